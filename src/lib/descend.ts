@@ -1,0 +1,89 @@
+import { type Objective, type Point, surface } from './objective.ts';
+import { type Hyper, type Memory, type Optimizer, written } from './optimizer.ts';
+
+export interface Run {
+  start: Point;
+  /** The budget: how many updates at most. */
+  steps: number;
+  /** Settings that differ from the optimizer's own defaults. */
+  hyper?: Hyper;
+  /** Which way of writing the update: the optimizer's own unless named. */
+  form?: string;
+  /** Stop once |x| ≤ box and |y| < box, as A0's loop does for Adam. */
+  box?: number;
+}
+
+/** Why a descent ended, and after how many updates. */
+export type Stop = { reason: 'budget' | 'box' | 'non-finite'; step: number };
+
+export interface Path {
+  /** points[k] is where we are after k updates; points[0] is the start. All are finite. */
+  points: Point[];
+  /** f at each point. */
+  values: number[];
+  /** memory[name][k] is that vector after k updates. */
+  memory: Record<string, Point[]>;
+  stop: Stop;
+}
+
+/**
+ * Runs `optimizer` on `objective` and records the path. Never throws for where steps lead:
+ * one to where x, y, f or the memory is not finite is not recorded, and `stop` says which step it was.
+ *
+ * @throws RangeError if the start is not two finite numbers where f is finite, the budget is not a whole number ≥ 0,
+ * the optimizer has no such form or setting, or a setting is not a finite number
+ */
+export function descend(optimizer: Optimizer, objective: Objective, { start, steps, hyper, form, box }: Run): Path {
+  if (start.length !== 2 || !start.every(Number.isFinite))
+    throw new RangeError(`A start has two finite numbers, not (${start.join(', ')})`);
+  if (!Number.isInteger(steps) || steps < 0) throw new RangeError(`The number of steps is a whole number from 0, not ${steps}`);
+
+  const { step } = written(optimizer, form);
+  const settings = settingsOf(optimizer, hyper);
+  const f = surface(objective);
+  const x = Float64Array.from(start);
+  const g = new Float64Array(2);
+  const memory: Memory = optimizer.init(x);
+  const names = Object.keys(memory);
+
+  const path: Path = {
+    points: [],
+    values: [],
+    memory: Object.fromEntries(names.map((name) => [name, []])),
+    stop: { reason: 'budget', step: steps },
+  };
+  /** Notes where we are, unless something there is not finite: then it is false. */
+  const record = (): boolean => {
+    const value = f.value(x);
+    const remembered = names.map((name): Point => [memory[name][0], memory[name][1]]);
+    if (![x[0], x[1], value, ...remembered.flat()].every(Number.isFinite)) return false;
+    path.points.push([x[0], x[1]]);
+    path.values.push(value);
+    for (const [k, name] of names.entries()) path.memory[name].push(remembered[k]);
+    return true;
+  };
+
+  if (!record()) throw new RangeError(`At the start (${start.join(', ')}) f or the memory is not finite`);
+  for (let t = 1; t <= steps; t++) {
+    f.gradient(x, g);
+    step(x, g, memory, settings, { t, f });
+    if (!record()) {
+      path.stop = { reason: 'non-finite', step: t };
+      break;
+    }
+    if (box !== undefined && Math.abs(x[0]) <= box && Math.abs(x[1]) < box) {
+      path.stop = { reason: 'box', step: t };
+      break;
+    }
+  }
+  return path;
+}
+
+/** Every setting of the optimizer: as given, or its own. */
+function settingsOf({ name, hyper: own }: Optimizer, given: Hyper = {}): Hyper {
+  for (const [id, value] of Object.entries(given)) {
+    if (!Object.hasOwn(own, id)) throw new RangeError(`${name} has no setting “${id}”; there is: ${Object.keys(own).join(', ')}`);
+    if (!Number.isFinite(value)) throw new RangeError(`${name}’s setting ${id} is a finite number, not ${value}`);
+  }
+  return { ...own, ...given };
+}

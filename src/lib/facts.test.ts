@@ -1,0 +1,409 @@
+import { describe, expect, test } from 'vitest';
+import { batch, data, loss, lossOver, miniBatch, oneSample } from './batches.ts';
+import { descend, type Run } from './descend.ts';
+import { curvatures, type Objective, type Point } from './objective.ts';
+import quad1 from './objectives/quad1.ts';
+import quad2 from './objectives/quad2.ts';
+import rastrigin from './objectives/rastrigin.ts';
+import rosenbrock from './objectives/rosenbrock.ts';
+import saddle from './objectives/saddle.ts';
+import type { Hyper, Optimizer, Source } from './optimizer.ts';
+import adagrad from './optimizers/adagrad.ts';
+import adam from './optimizers/adam.ts';
+import gradientDescent from './optimizers/gradient-descent.ts';
+import momentum from './optimizers/momentum.ts';
+import rmsprop from './optimizers/rmsprop.ts';
+
+/** The numbers that the pages say in words: each test is named after the sentence that it holds. */
+
+const five = { gradientDescent, momentum, adagrad, rmsprop, adam } as unknown as Record<string, Optimizer>;
+const names = Object.keys(five);
+
+/** A run with an article's settings: A0's fair race unless something else is asked for. */
+function race(
+  name: string,
+  hyper: Hyper = {},
+  { source = 'a0', on = quad1, ...run }: Partial<Run> & { source?: Source; on?: Objective } = {},
+) {
+  const { form, ...own } = five[name].as[source] ?? {};
+  return descend(five[name], on, { start: on.start, steps: 20, form, ...run, hyper: { ...(own as Hyper), ...hyper } });
+}
+
+const end = (path: { values: number[] }) => path.values[path.values.length - 1];
+const settled = (values: number[], height: number) => values.findLastIndex((value) => value >= height) + 1;
+const ranking = (steps: number) =>
+  names
+    .map((name) => [name, end(race(name, {}, { steps }))] as const)
+    .sort((a, b) => a[1] - b[1])
+    .map(([name]) => name);
+
+/** A0's valley turned by 45°, and the point that its start becomes. */
+const turn = ([x, y]: Point): Point => [(x - y) * Math.SQRT1_2, (x + y) * Math.SQRT1_2];
+const back = ([x, y]: Point): Point => [(x + y) * Math.SQRT1_2, (y - x) * Math.SQRT1_2];
+const turned: Objective = {
+  ...quad1,
+  value: (x, y) => quad1.value(...back([x, y])),
+  gradient: (x, y) => turn(quad1.gradient(...back([x, y]))),
+  start: turn(quad1.start),
+};
+
+const degrees = (angle: number) => (angle * 180) / Math.PI;
+
+describe('Downhill', () => {
+  test('at the end of the fair race momentum stands lowest and Adam is fourth', () => {
+    expect(ranking(20)).toEqual(['momentum', 'rmsprop', 'gradientDescent', 'adam', 'adagrad']);
+  });
+  test('AdaGrad, RMSprop and Adam all set out on the same diagonal', () => {
+    for (const name of ['adagrad', 'rmsprop', 'adam']) {
+      const [x, y] = race(name).points[1];
+      expect((y + 6) / (x + 4)).toBeCloseTo(1, 4);
+    }
+  });
+  test('gradient descent and momentum make the same first step, the longest of all', () => {
+    const strides = names.map((name) => Math.hypot(...race(name).points[1].map((to, i) => to - quad1.start[i])));
+    expect(strides[0]).toBe(strides[1]);
+    expect(Math.max(...strides.slice(2))).toBeLessThan(strides[0]);
+  });
+  test('from the long axis nobody leaves it', () => {
+    for (const name of names) expect(race(name, {}, { start: [-4, 0] }).points.every(([, y]) => y === 0)).toBe(true);
+  });
+});
+
+describe('A0’s drawing', () => {
+  const shown = (name: string) => race(name).values[14];
+  test('ends, for all but Adam, at step 14: momentum far ahead of gradient descent, RMSprop of AdaGrad', () => {
+    expect(shown('momentum')).toBeCloseTo(0.0052, 4);
+    expect(shown('gradientDescent')).toBeCloseTo(0.155, 3);
+    expect(shown('rmsprop')).toBeCloseTo(0.35, 2);
+    expect(shown('adagrad')).toBeCloseTo(29, 0);
+  });
+});
+
+describe('The problem', () => {
+  test('a small network that reads handwritten digits has 109,810 weights', () => {
+    const layers = [784, 100, 100, 100, 100, 10];
+    expect(layers.slice(1).reduce((sum, n, i) => sum + n * (layers[i] + 1), 0)).toBe(109810);
+  });
+  test('at (−5, −2) the two arrows are 61° apart; elsewhere up to 65°', () => {
+    const apart = ([x, y]: Point) => {
+      const [gx, gy] = quad1.gradient(x, y);
+      return degrees(Math.acos((gx * x + gy * y) / Math.hypot(gx, gy) / Math.hypot(x, y)));
+    };
+    expect(apart([-5, -2])).toBeCloseTo(61.1, 1);
+    const all = Array.from({ length: 900 }, (_, i) => apart([Math.cos(i / 573), Math.sin(i / 573)]));
+    expect(Math.max(...all)).toBeCloseTo(64.8, 1);
+    expect(apart([Math.sqrt(20), 1])).toBeCloseTo(64.8, 1);
+  });
+  test('the curvatures are 0.2 and 4', () => {
+    const [along, across] = curvatures(quad1.hessian(0, 0));
+    expect(along).toBeCloseTo(0.2, 12);
+    expect(across).toBeCloseTo(4, 12);
+  });
+  test('from beside the ridge, farther than 1: gradient descent after 12 steps, momentum 10, AdaGrad 3, RMSprop 2', () => {
+    const leaves = (name: string) => race(name, {}, { on: saddle }).points.findIndex(([, y]) => Math.abs(y) > 1);
+    expect(names.slice(0, 4).map(leaves)).toEqual([12, 10, 3, 2]);
+    expect(saddle.start).toEqual([-1, 0.001]);
+  });
+  test('exactly on the ridge it never leaves', () => {
+    expect(race('gradientDescent', {}, { on: saddle, start: [-1, 0], steps: 500 }).points.every(([, y]) => y === 0)).toBe(true);
+  });
+});
+
+describe('Gradient descent', () => {
+  test('each step keeps 92 % of x and −60 % of y', () => {
+    const { points } = race('gradientDescent');
+    for (let k = 1; k <= 20; k++) {
+      expect(points[k][0] / points[k - 1][0]).toBeCloseTo(0.92, 10);
+      expect(points[k][1] / points[k - 1][1]).toBeCloseTo(-0.6, 10);
+    }
+  });
+  test('at η = 0.5 y bounces from −6 to 6; at 0.25 it needs one step', () => {
+    expect(race('gradientDescent', { lr: 0.5 }).points.every(([, y], k) => y === (k % 2 ? 6 : -6))).toBe(true);
+    expect(race('gradientDescent', { lr: 0.25 }).points[1][1]).toBe(0);
+  });
+  test('at η = 0.25 x stands at −1.95 after 14 steps, rather than at −1.25', () => {
+    expect(race('gradientDescent', { lr: 0.25 }).points[14][0]).toBeCloseTo(-1.95, 2);
+    expect(race('gradientDescent').points[14][0]).toBeCloseTo(-1.245, 3);
+  });
+  test('at η = 0.51 the path leaves the map at the eighth step', () => {
+    expect(race('gradientDescent', { lr: 0.51 }).points.findIndex(([, y]) => Math.abs(y) > 8)).toBe(8);
+  });
+  test('at η = 0.476 each end keeps 90 %', () => {
+    expect(1 - 0.476 * 0.2).toBeCloseTo(0.905, 3);
+    expect(1 - 0.476 * 4).toBeCloseTo(-0.904, 3);
+  });
+  test('A4’s 0.95 keeps −90 % of y', () => {
+    const { points } = race('gradientDescent', {}, { source: 'a4', on: quad2 });
+    expect(points[1][1] / points[0][1]).toBeCloseTo(-0.9, 10);
+  });
+  test('200 steps with PyTorch’s rate go almost nowhere along x', () => {
+    expect(race('gradientDescent', {}, { source: 'pytorch', steps: 200 }).points[200][0]).toBeCloseTo(-3.84, 2);
+  });
+  const excess = (line: Point) => lossOver(data, line) - lossOver(data, loss.minima[0]);
+  const last = (walk: typeof batch, lr: number, epochs: number) => excess(walk(loss.start, lr, epochs).at(-1) as Point);
+  test('twelve passes over 40 rows: 12, 60 and 480 steps; mini-batches are nearly there, one-sample cannot keep still', () => {
+    const [whole, few, one] = [batch, miniBatch, oneSample].map((walk) => walk(loss.start, 0.3, 12));
+    expect([whole, few, one].map((path) => path.length - 1)).toEqual([12, 60, 480]);
+    expect(excess(whole[12])).toBeGreaterThan(0.1);
+    expect(excess(few[60])).toBeLessThan(0.02);
+    expect(Math.max(...one.slice(240).map(excess))).toBeGreaterThan(0.2);
+  });
+  test('with 40 passes batch and mini-batch come closer, and the one-sample path goes on wandering', () => {
+    for (const walk of [batch, miniBatch]) expect(last(walk, 0.3, 40)).toBeLessThan(last(walk, 0.3, 12) / 10);
+    expect(last(oneSample, 0.3, 40)).toBeGreaterThan(last(oneSample, 0.3, 12));
+    expect(Math.max(...oneSample(loss.start, 0.3, 40).slice(800).map(excess))).toBeGreaterThan(0.2);
+  });
+  test('at a step size of 0.05 one sample ends lowest, at 0.0035, after 1600 steps, and batch is at 0.18 after 40', () => {
+    expect(last(oneSample, 0.05, 40)).toBeCloseTo(0.0035, 4);
+    expect(last(miniBatch, 0.05, 40)).toBeGreaterThan(0.0035);
+    expect(last(batch, 0.05, 40)).toBeCloseTo(0.18, 2);
+    expect([oneSample, batch].map((walk) => walk(loss.start, 0.05, 40).length - 1)).toEqual([1600, 40]);
+  });
+  test('the first path to end outside the map is one sample’s, at 0.85; the others follow at 1', () => {
+    const top = Math.max(...loss.levels);
+    const leaves = (walk: typeof batch) => [...Array(20).keys()].map((i) => (i + 1) / 20).find((lr) => last(walk, lr, 12) >= top);
+    expect([batch, miniBatch, oneSample].map(leaves)).toEqual([1, 1, 0.85]);
+  });
+});
+
+describe('Momentum', () => {
+  test('β₁ = 0 is gradient descent, and the first step is the same in any case', () => {
+    expect(race('momentum', { beta1: 0 }).points).toEqual(race('gradientDescent').points);
+    expect(race('momentum').points[1]).toEqual(race('gradientDescent').points[1]);
+  });
+  test('below 0.01 for good: gradient descent after 31 steps, momentum after 14', () => {
+    expect(settled(race('gradientDescent', {}, { steps: 500 }).values, 0.01)).toBe(31);
+    expect(settled(race('momentum', {}, { steps: 500 }).values, 0.01)).toBe(14);
+  });
+  test('Polyak’s best settings here are about η = 0.67 and β₁ = 0.40', () => {
+    expect((2 / (2 + Math.sqrt(0.2))) ** 2).toBeCloseTo(0.67, 2);
+    expect(((Math.sqrt(20) - 1) / (Math.sqrt(20) + 1)) ** 2).toBeCloseTo(0.4, 2);
+  });
+  test('it still settles below η = 0.75, and no longer above', () => {
+    expect(end(race('momentum', { lr: 0.74 }, { steps: 500 }))).toBeLessThan(1e-9);
+    expect(end(race('momentum', { lr: 0.76 }, { steps: 500 }))).toBeGreaterThan(1e9);
+    expect(end(race('momentum', { lr: 0.6 }))).toBeLessThan(0.001);
+    expect(end(race('gradientDescent', { lr: 0.6 }))).toBeGreaterThan(1e6);
+  });
+  test('with β₁ = 0.9 the second step is at y = 6.5, and step 20 at f = 9.4, over a hundred times higher', () => {
+    const path = race('momentum', { beta1: 0.9 });
+    expect(path.points[2][1]).toBeCloseTo(6.5, 1);
+    expect(end(path)).toBeCloseTo(9.4, 1);
+    expect(end(race('gradientDescent'))).toBeCloseTo(0.057, 3);
+    expect(end(path)).toBeGreaterThan(100 * end(race('gradientDescent')));
+  });
+  test('on A4’s valley it rolls through the minimum along x and is still rolling away', () => {
+    const { points } = race('momentum', {}, { source: 'a4', on: quad2, steps: 30 });
+    expect(points[29][0]).toBeGreaterThan(0.5);
+    expect(points[30][0]).toBeGreaterThan(points[29][0]);
+  });
+});
+
+describe('AdaGrad', () => {
+  test('the rate along x is 0.5 at the first step and 0.18 at the twentieth; along y 0.0167 and 0.0051', () => {
+    const { v } = race('adagrad').memory;
+    const rate = (k: number) => v[k].map((sum) => 0.4 / Math.sqrt(sum));
+    expect(rate(1)[0]).toBeCloseTo(0.5, 6);
+    expect(rate(20)[0]).toBeCloseTo(0.18, 2);
+    expect(rate(1)[1]).toBeCloseTo(0.0167, 4);
+    expect(rate(20)[1]).toBeCloseTo(0.0051, 4);
+  });
+  test('its strides shrink from 0.40 to 0.056 and 0.069', () => {
+    const { points } = race('adagrad');
+    for (const i of [0, 1]) expect(points[1][i] - points[0][i]).toBeCloseTo(0.4, 6);
+    expect(points[20][0] - points[19][0]).toBeCloseTo(0.056, 3);
+    expect(points[20][1] - points[19][1]).toBeCloseTo(0.069, 3);
+  });
+  test('with η = 0.4 it comes below 0.01 at step 265', () => expect(settled(race('adagrad', {}, { steps: 300 }).values, 0.01)).toBe(265));
+  test('with η = 2 it is second, at 8.7e-4', () => {
+    const f = end(race('adagrad', { lr: 2 }));
+    expect(f).toBeCloseTo(8.7e-4, 5);
+    expect(names.filter((name) => end(race(name)) < f)).toEqual(['momentum']);
+  });
+  test('with η = 2 it comes to 0.81 on the valley turned by 45°', () => {
+    expect(turned.value(...turned.start)).toBeCloseTo(quad1.value(...quad1.start), 10);
+    expect(end(race('adagrad', { lr: 2 }, { on: turned }))).toBeCloseTo(0.81, 2);
+  });
+  test('a word that occurs a hundred times as often has a tenth of the rate', () => {
+    const [often, rare] = [100, 1].map((times) => {
+      const v = new Float64Array(1);
+      for (let k = 0; k < times; k++)
+        adagrad.step(new Float64Array(1), [1], { v }, adagrad.hyper, { t: k + 1, f: { value: () => 0, gradient() {} } });
+      return 1 / Math.sqrt(v[0]);
+    });
+    expect(often / rare).toBeCloseTo(0.1, 12);
+  });
+  test('on A4’s valley it ends lowest of A4’s four; then gradient descent, momentum, Adam', () => {
+    const ends = ['adagrad', 'gradientDescent', 'momentum', 'adam'].map((name) =>
+      end(race(name, {}, { source: 'a4', on: quad2, steps: 30 })),
+    );
+    expect(ends).toEqual([...ends].sort((a, b) => a - b));
+  });
+});
+
+describe('RMSprop', () => {
+  const long = race('rmsprop', {}, { steps: 500 });
+  test('its first stride is η/√(1 − β₂): 1.26, or 4 with β₂ = 0.99, onto x = 0', () => {
+    expect(long.points[1][0] + 4).toBeCloseTo(1.26, 2);
+    expect((long.points[1][0] + 4) / (race('adagrad').points[1][0] + 4)).toBeCloseTo(3.16, 2);
+    expect(race('rmsprop', { beta2: 0.99 }).points[1][0]).toBeCloseTo(0, 2);
+  });
+  test('below one millionth at step 30, about 1e-36 at 48, 0.06 again at 76, in the end 0.084 at ±0.2', () => {
+    expect(long.values[30]).toBeLessThan(1e-6);
+    expect(Math.log10(long.values[48])).toBeCloseTo(-36, 0);
+    expect(long.values[76]).toBeCloseTo(0.06, 2);
+    expect(end(long)).toBeCloseTo(0.084, 3);
+    for (const [x, y] of long.points.slice(-10)) for (const place of [x, y]) expect(Math.abs(place)).toBeCloseTo(0.2, 3);
+    expect(long.values[200]).toBeCloseTo(0.083, 3);
+  });
+  test('with η = 0.2 the final hop is ±0.1', () => {
+    const { points } = race('rmsprop', { lr: 0.2 }, { steps: 200 });
+    expect(Math.abs(points[200][0])).toBeCloseTo(0.1, 2);
+    expect(Math.abs(points[200][1])).toBeCloseTo(0.1, 2);
+  });
+  test('with β₂ = 0.99 the jump comes after step 340, and f rises to 0.45', () => {
+    const { values } = race('rmsprop', { beta2: 0.99 }, { steps: 500 });
+    expect(values.findIndex((f, k) => k > 100 && f > 1e-3)).toBe(342);
+    expect(Math.max(...values.slice(100))).toBeCloseTo(0.45, 2);
+  });
+  test('with β₂ = 0 it walks straight on for ten steps along x and fifteen along y', () => {
+    const { points } = race('rmsprop', { beta2: 0 });
+    const straight = (i: number) => points.findIndex((point, k) => k > 0 && Math.abs(point[i] - points[k - 1][i] - 0.4) > 0.01) - 1;
+    expect([0, 1].map(straight)).toEqual([10, 15]);
+    expect(Math.abs(points[11][0] - points[10][0])).toBeLessThan(0.01);
+  });
+  test('on Rastrigin’s function AdaGrad settles at 8, RMSprop hops at 16 in a pit whose floor is at 2', () => {
+    expect(end(race('adagrad', {}, { on: rastrigin }))).toBeCloseTo(8, 0);
+    const { points, values } = race('rmsprop', {}, { on: rastrigin, steps: 200 });
+    expect(values[200]).toBeCloseTo(15.9, 1);
+    expect(values[20]).toBeGreaterThan(15);
+    for (const place of points[200]) expect(Math.abs(place - 1)).toBeLessThan(0.25);
+    expect(rastrigin.value(0.995, 0.995)).toBeCloseTo(2, 1);
+  });
+});
+
+describe('Adam', () => {
+  const fair = race('adam');
+  const a0 = (run: Partial<Run> = {}) => race('adam', {}, { start: [-6, -6], ...run });
+  const still = { value: () => 0, gradient() {} };
+
+  test('along x it is there by step 11; x = 1.09 at step 19; f has its low of 0.11 at step 17', () => {
+    expect(fair.points[11][0]).toBeCloseTo(0, 1);
+    expect(fair.points[19][0]).toBeCloseTo(1.09, 2);
+    expect(fair.values.indexOf(Math.min(...fair.values))).toBe(17);
+    expect(fair.values[17]).toBeCloseTo(0.11, 2);
+  });
+  test('between steps 17 and 40 it rolls on, up to f = 2.6, and comes back', () => {
+    const { values } = race('adam', {}, { steps: 100 });
+    expect(Math.max(...values.slice(17, 41))).toBeCloseTo(2.6, 1);
+    expect(values[40]).toBeLessThan(0.2);
+  });
+  test('v̂ is practically the plain mean of all squares so far', () => {
+    for (const i of [0, 1]) {
+      const squares = fair.points.slice(0, 20).map((point) => quad1.gradient(...point)[i] ** 2);
+      const plain = squares.reduce((sum, square) => sum + square, 0) / 20;
+      expect(fair.memory.v[20][i] / (1 - 0.999 ** 20) / plain).toBeCloseTo(1, 1);
+    }
+  });
+  test('from (−6, −6) AdaGrad, RMSprop and Adam walk straight diagonals', () => {
+    for (const name of ['adagrad', 'rmsprop', 'adam'])
+      for (const [x, y] of race(name, {}, { start: [-6, -6] }).points) expect(Math.abs(x - y)).toBeLessThan(1e-5);
+  });
+  test('A0’s loop stops at step 17, at 0.0065; three steps later f would have been 0.63', () => {
+    expect(a0({ box: 0.1 }).stop).toEqual({ reason: 'box', step: 17 });
+    expect(a0().values[17]).toBeCloseTo(0.0065, 4);
+    expect(a0().values[20]).toBeCloseTo(0.63, 2);
+  });
+  test('to enter A0’s box from the common start takes 45, 18, 243, 20 and 63 steps', () => {
+    expect(names.map((name) => race(name, {}, { steps: 500, box: 0.1 }).stop.step)).toEqual([45, 18, 243, 20, 63]);
+  });
+  test('β₁ = 0, β₂ = 0.9 strides 0.4 at first', () => expect(race('adam', { beta1: 0, beta2: 0.9 }).points[1][0] + 4).toBeCloseTo(0.4, 5));
+  test('β₁ = β₂ = 0 makes each of the first ten steps η', () => {
+    const { points } = race('adam', { beta1: 0, beta2: 0 });
+    for (let k = 1; k <= 10; k++) for (const i of [0, 1]) expect(points[k][i] - points[k - 1][i]).toBeCloseTo(0.4, 3);
+  });
+  test('after a long silence one gradient moves its coordinate by 3.16 strides', () => {
+    const [x, m, v] = [0, 0, 0].map((zero) => Float64Array.of(zero));
+    adam.step(x, [1], { m, v }, { ...adam.hyper, lr: 1 }, { t: 100_000, f: still });
+    expect(x[0]).toBeCloseTo(-3.16, 2);
+    expect(0.1 / Math.sqrt(0.001)).toBeCloseTo(3.16, 2);
+  });
+  test('a thousand gradients of −1 are 1000 strides; one of a million the other way takes back 25', () => {
+    const [x, m, v] = [0, 0, 0].map((zero) => Float64Array.of(zero));
+    const step = (g: number, t: number) => adam.step(x, [g], { m, v }, { ...adam.hyper, lr: 1 }, { t, f: still });
+    for (let t = 1; t <= 1000; t++) step(-1, t);
+    expect(x[0]).toBeCloseTo(1000, 4);
+    step(1e6, 1001);
+    for (let t = 1002; t <= 1400; t++) step(0, t);
+    expect(1000 - x[0]).toBeGreaterThan(24.5);
+    expect(1000 - x[0]).toBeLessThan(25.5);
+  });
+  test('in the rate form ε acts 32 times as large at the first step, 10 times at the tenth', () => {
+    for (const [t, factor] of [
+      [1, 32],
+      [10, 10],
+    ])
+      expect(1 / Math.sqrt(1 - 0.999 ** t)).toBeCloseTo(factor, 0);
+    const eps = 0.01;
+    const written = race('adam', { eps, eps0: 0 }, { form: 'rate', steps: 1 }).points[1];
+    const plain = race('adam', { eps: eps / Math.sqrt(1 - 0.999), eps0: 0 }, { steps: 1 }).points[1];
+    for (const i of [0, 1]) expect(written[i]).toBeCloseTo(plain[i], 12);
+  });
+  test('with β₂ = 0.9 the loss never settles in 500 steps', () => {
+    const { values } = race('adam', { beta2: 0.9 }, { steps: 500 });
+    expect(Math.max(...values.slice(400))).toBeGreaterThan(1e-4);
+    expect(end(race('adam', {}, { steps: 500 }))).toBeLessThan(1e-20);
+  });
+  test('200 steps with PyTorch’s defaults come to a fifth of a unit', () => {
+    expect(race('adam', {}, { source: 'pytorch', steps: 200 }).points[200][0] + 4).toBeCloseTo(0.2, 2);
+  });
+});
+
+describe('Comparison', () => {
+  test('after 10 steps gradient descent is second, after 40 RMSprop leads at 3e-16, after 200 it is last and AdaGrad has passed it', () => {
+    expect(ranking(10)[1]).toBe('gradientDescent');
+    expect(ranking(40)[0]).toBe('rmsprop');
+    expect(end(race('rmsprop', {}, { steps: 40 }))).toBeCloseTo(3e-16, 16);
+    expect(ranking(200).slice(-2)).toEqual(['adagrad', 'rmsprop']);
+  });
+  test('from (−6, −6) momentum needs 19 steps into the box, and is at 0.0034 at step 17; Adam is still fourth after 20, at 0.63', () => {
+    const from = { start: [-6, -6] as Point };
+    expect(race('momentum', {}, { ...from, steps: 500, box: 0.1 }).stop.step).toBe(19);
+    expect(race('momentum', {}, from).values[17]).toBeCloseTo(0.0034, 4);
+    expect(names.filter((name) => end(race(name, {}, from)) < end(race('adam', {}, from)))).toHaveLength(3);
+    expect(end(race('adam', {}, from))).toBeCloseTo(0.63, 2);
+  });
+  test('the best step sizes are 0.44, 0.49, 4.9, 0.95 and 4.4; gradient descent comes to 0.04, Adam to 0.07', () => {
+    const rates = Array.from({ length: 400 }, (_, i) => 0.01 * 1.02 ** i);
+    const best = names.map((name) => {
+      const ends = rates.map((lr) => end(race(name, { lr })));
+      const f = Math.min(...ends);
+      return { lr: rates[ends.indexOf(f)].toPrecision(2), f };
+    });
+    expect(best.map(({ lr }) => lr)).toEqual(['0.44', '0.49', '4.9', '0.95', '4.4']);
+    expect(best[0].f).toBeCloseTo(0.04, 2);
+    expect(best[4].f).toBeCloseTo(0.07, 2);
+    for (const k of [2, 3]) expect(best[k].f).toBeLessThan(1e-20);
+  });
+  test('on the valley turned by 45° the best of AdaGrad is 0.11, of RMSprop 0.03', () => {
+    const best = (name: string) =>
+      Math.min(...Array.from({ length: 400 }, (_, i) => end(race(name, { lr: 0.01 * 1.02 ** i }, { on: turned }))));
+    expect(best('adagrad')).toBeCloseTo(0.11, 2);
+    expect(best('rmsprop')).toBeCloseTo(0.03, 2);
+  });
+  test('at step 29 of A4’s race Adam is before momentum, at step 30 behind it', () => {
+    const [rolling, adaptive] = ['momentum', 'adam'].map((name) => race(name, {}, { source: 'a4', on: quad2, steps: 30 }).values);
+    expect(adaptive[29]).toBeLessThan(rolling[29]);
+    expect(adaptive[30]).toBeGreaterThan(rolling[30]);
+  });
+  test('in Rosenbrock’s valley gradient descent and momentum come along the bend', () => {
+    const ends = names.map((name) => end(race(name, { lr: 0.002 }, { on: rosenbrock, steps: 500 })));
+    for (const f of ends.slice(0, 2)) expect(f).toBeLessThan(0.01);
+    for (const f of ends.slice(2)) expect(f).toBeGreaterThan(4);
+  });
+  test('on A4’s valley Adam sways to one side and then the other', () => {
+    const { points } = race('adam', {}, { source: 'a4', on: quad2, steps: 30 });
+    expect(Math.min(...points.map(([, y]) => y))).toBeLessThan(-0.5);
+    expect(points[30][1]).toBeGreaterThan(0.3);
+  });
+});

@@ -1,0 +1,60 @@
+import type { Surface } from './optimizer.ts';
+
+/** A place on the map. */
+export type Point = readonly [x: number, y: number];
+
+/** Two rows of two numbers. */
+export type Matrix = readonly [readonly [number, number], readonly [number, number]];
+
+/** A test function of two variables: a surface that can be drawn. */
+export interface Objective {
+  /** As readers know it: 'Rosenbrock’s valley'. */
+  name: string;
+  /** f(x, y) in TeX. */
+  formula: string;
+  value: (x: number, y: number) => number;
+  /** (∂f/∂x, ∂f/∂y) */
+  gradient: (x: number, y: number) => Point;
+  hessian: (x: number, y: number) => Matrix;
+  /** The part of the plane that is drawn. */
+  view: { x: Point; y: Point };
+  /** Every place where f is smallest; none where f has no minimum. */
+  minima: Point[];
+  /** Where a descent starts when nobody says otherwise. */
+  start: Point;
+  /** The values of f whose level sets are drawn, rising. */
+  levels: number[];
+}
+
+/** Does nothing when it runs: it lets TypeScript check the record. */
+export function objective(record: Objective): Objective {
+  return record;
+}
+
+/** The objective as optimizers see it: a function of a vector of two numbers. */
+export function surface(f: Objective): Surface {
+  return {
+    value: (x) => f.value(x[0], x[1]),
+    gradient(x, out) {
+      [out[0], out[1]] = f.gradient(x[0], x[1]);
+    },
+    hessian: (x) => f.hessian(x[0], x[1]).map((row) => [...row]),
+  };
+}
+
+/** The eigenvalues of a symmetric matrix, the smaller one first: the least and the greatest curvature. */
+export function curvatures([[a, b], [, d]]: Matrix): [number, number] {
+  const mean = (a + d) / 2;
+  const reach = Math.hypot((a - d) / 2, b);
+  return [mean - reach, mean + reach];
+}
+
+/** `count` numbers from `from` to `to`, equally far apart: level sets as on a hiking map. */
+export function evenly(from: number, to: number, count: number): number[] {
+  return Array.from({ length: count }, (_, i) => from + ((to - from) * i) / (count - 1));
+}
+
+/** `count` numbers from `from` to `to`, each the same multiple of the last: for surfaces with steep walls. */
+export function geometrically(from: number, to: number, count: number): number[] {
+  return evenly(Math.log(from), Math.log(to), count).map(Math.exp);
+}

@@ -1,0 +1,111 @@
+/**
+ * The interface that every algorithm of this site is written in. Start reading here.
+ *
+ * An optimizer is a record. Its `step` moves `x` in place, once, and has five arguments:
+ * where we are, the slope there, what is remembered, the settings, and the moment.
+ * The same function draws the paths on the maps, trains networks, and is the code on the page.
+ */
+
+/** Numbers in a row. A typed array in practice: Float64Array on the maps. */
+export interface Vector {
+  readonly length: number;
+  [i: number]: number;
+}
+
+/** What an algorithm remembers from step to step: vectors as long as `x`, by name. */
+export type Memory = Record<string, Vector>;
+
+/** The settings of an algorithm, by name. Every name stands in `vocabulary.ts`. */
+export type Hyper = Record<string, number>;
+
+/** The thing being minimised, for algorithms that ask for more than the gradient at `x`. */
+export interface Surface {
+  /** f(x), in the objective's own unit. */
+  value(x: Vector): number;
+  /** Writes ∇f(x) into `out`, which is as long as `x`. */
+  gradient(x: Vector, out: Vector): void;
+  /** The Hessian at `x`, row by row (n × n), where the objective has one. */
+  hessian?(x: Vector): number[][];
+}
+
+/** When, and on what, a step is taken. */
+export interface Moment {
+  /** The number of this update: 1 for the first. */
+  t: number;
+  f: Surface;
+}
+
+/**
+ * An update as it is written down: rows of TeX beside lines of code.
+ *
+ * Functions stand here as methods, because TypeScript then takes an algorithm, which knows its memory and settings by name,
+ * for an `Optimizer` that does not.
+ */
+export interface Form<M extends Memory = Memory, H extends Hyper = Hyper> {
+  /** TeX, one line per line of arithmetic in `step`, in the same order and letters. */
+  equation: string;
+  /**
+   * One update. Changes `x` and `memory` in place; leaves `g`, `hyper` and `moment` untouched.
+   *
+   * @param x where we are
+   * @param g the gradient at `x`, as long as `x`
+   */
+  step(x: Vector, g: Vector, memory: M, hyper: H, moment: Moment): void;
+}
+
+/** Algorithms that share an idea share a colour. */
+export type Family = 'descent' | 'momentum' | 'adagrad' | 'rmsprop' | 'adam';
+
+/** Where a set of settings comes from: an article (see `protocols.ts`), or PyTorch's defaults; or ours, for the fair race. */
+export type Source = 'a0' | 'a1' | 'a4' | 'pytorch' | 'fair';
+
+export interface Optimizer<M extends Memory = Memory, H extends Hyper = Hyper> extends Form<M, H> {
+  /** As readers know it: 'Adam'. */
+  name: string;
+  /** Of publication: the site goes through the algorithms in this order. */
+  year: number;
+  family: Family;
+  /** Ids (file names without ending) of the algorithms that it grew out of. */
+  from: string[];
+  paper: { by: string; title: string; url: string };
+  /** Every setting with the default that we recommend. */
+  hyper: H;
+  /** The memory before the first step. */
+  init: (x: Vector) => M;
+  /** Other ways of writing the same update, by name; they share `init` and `hyper`. */
+  also?: Record<string, Form<M, H> & { by: string }>;
+  /**
+   * Settings (and form) as others have them, where they differ from `hyper`. The fair race takes A0's; an algorithm that
+   * is not in A0 says what is fair.
+   */
+  as: Partial<Record<Source, Partial<H> & { form?: string }>>;
+  /** The same update elsewhere: a line or two of NumPy, and where PyTorch has it, its call and the names of its arguments. */
+  numpy: string;
+  torch?: { call: string; args: Partial<Record<keyof H & string, string>> };
+  /** The lr·λ above which steps on a bowl of curvature λ grow without end, where theory knows it. */
+  limit?(hyper: H): number;
+  /** False where a coordinate's step depends on the others. */
+  separable?: boolean;
+}
+
+/** Does nothing when it runs: it lets TypeScript check each memory and setting by name. */
+export function optimizer<M extends Memory, H extends Hyper>(record: Optimizer<M, H>): Optimizer<M, H> {
+  return record;
+}
+
+/** A zero for every number of `x`, in an array of the same kind. */
+export function zeros(x: Vector): Vector {
+  return new (x.constructor as new (length: number) => Vector)(x.length);
+}
+
+/**
+ * The way of writing that is asked for: the algorithm's own, or one of `also`.
+ *
+ * @throws RangeError that lists the forms there are
+ */
+export function written<M extends Memory, H extends Hyper>(o: Optimizer<M, H>, form?: string): Form<M, H> {
+  if (!form) return o;
+  const other = Object.hasOwn(o.also ?? {}, form) ? o.also?.[form] : undefined;
+  if (!other) throw new RangeError(`${o.name} has no form “${form}”; there is: ${Object.keys(o.also ?? {}).join(', ') || 'only its own'}`);
+  return other;
+}

@@ -1,0 +1,37 @@
+import { optimizer, zeros } from '../optimizer.ts';
+
+/** RMSprop: AdaGrad that forgets. The sum of squares becomes a running mean. */
+export default optimizer({
+  name: 'RMSprop',
+  year: 2012,
+  family: 'rmsprop',
+  from: ['adagrad'],
+  paper: {
+    by: 'Tieleman & Hinton',
+    title: 'Lecture 6.5: divide the gradient by a running average of its recent magnitude',
+    url: 'https://www.cs.toronto.edu/~tijmen/csc321/slides/lecture_slides_lec6.pdf',
+  },
+  equation: String.raw`
+    v \leftarrow \beta_2 v + (1 - \beta_2)\, g^2
+    x \leftarrow x - \eta\, g / (\sqrt{v + \epsilon_0} + \epsilon)`,
+  hyper: { lr: 0.01, beta2: 0.99, eps: 1e-8, eps0: 0 },
+  init: (x) => ({ v: zeros(x) }),
+  step(x, g, { v }, { lr, beta2, eps, eps0 }) {
+    for (let i = 0; i < x.length; i++) {
+      v[i] = beta2 * v[i] + (1 - beta2) * g[i] ** 2;
+      x[i] -= (lr * g[i]) / (Math.sqrt(v[i] + eps0) + eps);
+    }
+  },
+  // A4's figure leaves RMSprop out: these are the defaults of its class.
+  as: {
+    a0: { lr: 0.4, beta2: 0.9, eps: 0, eps0: 1e-6 },
+    a1: { lr: 0.1, beta2: 0.9, eps: 1e-8 },
+    a4: { lr: 0.01, beta2: 0.99, eps: 1e-7 },
+    pytorch: { lr: 0.01, beta2: 0.99, eps: 1e-8 },
+  },
+  numpy: 'v = beta2 * v + (1 - beta2) * g ** 2\nx -= lr * g / (np.sqrt(v) + eps)',
+  torch: {
+    call: 'torch.optim.RMSprop(params, lr=0.01, alpha=0.99, eps=1e-8)',
+    args: { lr: 'lr', beta2: 'alpha', eps: 'eps' },
+  },
+});
