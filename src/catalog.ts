@@ -1,0 +1,43 @@
+import type { Objective } from './lib/objective.ts';
+import type { Optimizer } from './lib/optimizer.ts';
+
+/** Every optimizer by id: the name of its file without ending, found by the file itself. In order of invention. */
+export const optimizers = byFile<Optimizer>(
+  import.meta.glob(['./lib/optimizers/*.ts', '!**/*.test.ts'], { eager: true, import: 'default' }),
+  (o) => o.year,
+);
+
+/** Every objective by id, in the order of the alphabet but for the articles' two, which come first. */
+export const objectives = byFile<Objective>(
+  import.meta.glob(['./lib/objectives/*.ts', '!**/*.test.ts'], { eager: true, import: 'default' }),
+  (_f, id) => (id.startsWith('quad') ? 0 : 1),
+);
+
+/** @throws RangeError that lists the known ids */
+export function optimizer(id: string): Optimizer {
+  return known('optimizer', optimizers, id);
+}
+
+/** @throws RangeError that lists the known ids */
+export function objective(id: string): Objective {
+  return known('objective', objectives, id);
+}
+
+/**
+ * Files come in the order of the alphabet; those of equal rank stay in it.
+ *
+ * @throws Error that names a file without a default export
+ */
+export function byFile<T>(files: Record<string, unknown>, rank: (record: T, id: string) => number): Map<string, T> {
+  const entries = Object.entries(files).map(([path, record]) => {
+    if (!record) throw new Error(`${path.replace(/^\./, 'src')} has no default export`);
+    return [path.replace(/^.*\/|\.ts$/g, ''), record as T] as const;
+  });
+  return new Map(entries.sort(([a, one], [b, other]) => rank(one, a) - rank(other, b)));
+}
+
+function known<T>(kind: string, all: Map<string, T>, id: string): T {
+  const found = all.get(id);
+  if (!found) throw new RangeError(`There is no ${kind} “${id}”. Known: ${[...all.keys()].join(', ')}`);
+  return found;
+}

@@ -1,0 +1,223 @@
+/** What every file of `src/lib/optimizers` promises. See `contract.test.ts` for what breaking each clause looks like. */
+import { stripTypeScriptTypes } from 'node:module';
+import katex from 'katex';
+import { descend, type Path, type Run } from '../src/lib/descend.ts';
+import quad1 from '../src/lib/objectives/quad1.ts';
+import rosenbrock from '../src/lib/objectives/rosenbrock.ts';
+import { type Hyper, type Optimizer, type Surface, type Vector, written } from '../src/lib/optimizer.ts';
+import { complaint as misfit, settings } from '../src/lib/vocabulary.ts';
+import { arithmetic, rowsOf } from '../src/source.ts';
+import { type Reference, stray } from './golden/references.ts';
+import type { Law } from './laws.ts';
+
+/** An algorithm with all that the contract looks at. */
+export interface AlgorithmFile {
+  id: string;
+  /** The text of the file, as the page shows it. */
+  text: string;
+  /** What the file exports. */
+  optimizer: Optimizer;
+  /** Whether there is a page about it. */
+  page: boolean;
+  /** Numbers from elsewhere, and laws, that are about it. */
+  references: Reference[];
+  laws: Law[];
+}
+
+/**
+ * The clauses by name. Each answers with a sentence for each thing that is wrong, or none.
+ * A clause whose check throws is broken too: the error is its sentence.
+ */
+const clauses: Record<string, (file: AlgorithmFile) => string[] | Promise<string[]>> = {
+  'is whole': whole,
+  'matches numbers from elsewhere': numbers,
+  'goes downhill': downhill,
+  'depends on nothing but its arguments': repeats,
+  'treats coordinates alike': separable,
+  'is the text on its page': sameText,
+  'has a row of maths for every line of code': rows,
+  'speaks the shared vocabulary': words,
+  'has settings for the fair race': ({ optimizer: { as } }) => (as.fair || as.a0 ? [] : ['as.fair says nothing, and there is no as.a0']),
+  'has a page': ({ id, page }) => (page ? [] : [`src/pages/${id}.mdx does not exist`]),
+  'keeps its laws': laws,
+};
+
+export const names = Object.keys(clauses);
+
+/** What is wrong with an algorithm by one clause, as sentences. */
+export async function complaints(clause: string, file: AlgorithmFile): Promise<string[]> {
+  try {
+    return await clauses[clause](file);
+  } catch (error) {
+    return [`${error}`];
+  }
+}
+
+/** Everything that is wrong with an algorithm: 'clause: what'. Empty where the contract holds. */
+export async function contract(file: AlgorithmFile): Promise<string[]> {
+  const all = names.map(async (clause) => (await complaints(clause, file)).map((what) => `${clause}: ${what}`));
+  return (await Promise.all(all)).flat();
+}
+
+/** The algorithm that a text describes, compiled as a reader's cell is: types stripped, imports from the library. */
+export async function compile(text: string): Promise<Optimizer> {
+  const folder = new URL('../src/lib/optimizers/', import.meta.url);
+  const script = stripTypeScriptTypes(text).replaceAll(/(?<=\bfrom ')\.[^']*/g, (path) => new URL(path, folder).href);
+  return (await import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(script)}`)).default;
+}
+
+/** The algorithm's own form, and the others, each with a name for sentences. */
+const forms = (o: Optimizer): { name: string; form?: string }[] => [
+  { name: 'step' },
+  ...Object.keys(o.also ?? {}).map((form) => ({ name: `also.${form}.step`, form })),
+];
+
+/** Types say as much, but they are checked elsewhere, and a file may be halfway written. */
+function whole({ optimizer: o }: AlgorithmFile): string[] {
+  const parts = ['name', 'year', 'family', 'from', 'paper', 'equation', 'hyper', 'init', 'step', 'as', 'numpy'] as const;
+  return parts.filter((part) => o[part] === undefined).map((part) => `there is no ${part}`);
+}
+
+function numbers({ optimizer, references }: AlgorithmFile): string[] {
+  if (references.length === 0) return ['tests/golden has no path of it'];
+  return references.flatMap((r) => stray(r, optimizer) ?? []);
+}
+
+/** Steps. Gradient descent, the slowest of the five in the valley, needs 1385 of them with its best step size here. */
+const budget = { bowl: 100, valley: 2000 };
+const stepSizes = [1, 0.3, 0.1, 0.03, 0.01, 0.003, 0.001, 0.0003];
+
+function downhill({ optimizer: o }: AlgorithmFile): string[] {
+  return forms(o).flatMap(({ name, form }) => {
+    const ends = (run: Omit<Run, 'form'>, f = quad1) => descend(o, f, { ...run, form }).values;
+    const wrong: string[] = [];
+    for (const start of [quad1.start, [6, 2], [-1, 7]] as const) {
+      const values = ends({ start, steps: budget.bowl });
+      if (!(values[budget.bowl] < values[0]))
+        wrong.push(`${name} is no lower on a bowl after ${budget.bowl} steps from (${start.join(', ')})`);
+    }
+    // On the floor of Rosenbrock’s valley, past its bend, f is below 1; at the start it is 12.5.
+    const tries = 'lr' in o.hyper ? stepSizes.map((lr): Hyper => ({ lr })) : [{}];
+    const best = Math.min(...tries.map((hyper) => Math.min(...ends({ start: rosenbrock.start, steps: budget.valley, hyper }, rosenbrock))));
+    if (!(best < 1))
+      wrong.push(
+        `${name} does not reach the bend of Rosenbrock’s valley in ${budget.valley} steps with any of the step sizes ${stepSizes.join(', ')}`,
+      );
+    return wrong;
+  });
+}
+
+function repeats({ optimizer: o }: AlgorithmFile): string[] {
+  return forms(o).flatMap(({ name, form }) => {
+    const wrong = new Set<string>();
+    const { step } = written(o, form);
+    const walker = (start: [number, number]) => {
+      const x = Float64Array.from(start);
+      const memory = o.init(x);
+      const g = new Float64Array(2);
+      return (t: number): string => {
+        wave.gradient(x, g);
+        const [slope, hyper, moment] = [[...g], { ...o.hyper }, { t, f: wave }];
+        step(x, g, memory, hyper, moment);
+        if (`${[...g]}` !== `${slope}`) wrong.add(`${name} changes g`);
+        if (JSON.stringify(hyper) !== JSON.stringify(o.hyper)) wrong.add(`${name} changes its settings`);
+        if (moment.t !== t || moment.f !== wave) wrong.add(`${name} changes the moment`);
+        for (const [key, vector] of Object.entries(memory)) {
+          if (vector === x) wrong.add(`init gives x itself as ${key}`);
+          if (vector.length !== x.length) wrong.add(`${key} is not as long as x`);
+        }
+        return x.join();
+      };
+    };
+    const ts = Array.from({ length: 20 }, (_, k) => k + 1);
+    const [one, other] = [walker([2, -3]), walker([-1, 0.5])];
+    const interleaved = ts.map((t) => [one(t), other(t)]);
+    const [alone, again] = [walker([2, -3]), walker([2, -3])];
+    const [first, second] = [ts.map(alone), ts.map(again)];
+    if (`${first}` !== `${second}`) wrong.add(`${name} walks another path the second time`);
+    if (`${interleaved.map(([path]) => path)}` !== `${first}`) wrong.add(`${name} shares memory between two runs`);
+    return [...wrong];
+  });
+}
+
+/** A landscape of any number of dimensions in which no coordinate knows of the others: Σ x²/2 + cos x. */
+const wave: Required<Surface> = {
+  value: (x) => Array.from(x as ArrayLike<number>).reduce((sum, c) => sum + (c * c) / 2 + Math.cos(c), 0),
+  gradient(x, out) {
+    for (let i = 0; i < x.length; i++) out[i] = x[i] - Math.sin(x[i]);
+  },
+  hessian: (x) => Array.from(x as ArrayLike<number>, (c, i) => Array.from({ length: x.length }, (_, j) => (i === j ? 1 - Math.cos(c) : 0))),
+};
+
+function separable({ optimizer: o }: AlgorithmFile): string[] {
+  if (o.separable === false) return [];
+  return forms(o).flatMap(({ name, form }) => {
+    const { step } = written(o, form);
+    const walk = (start: number[]): Vector => {
+      const x = Float64Array.from(start);
+      const g = new Float64Array(x.length);
+      const memory = o.init(x);
+      for (let t = 1; t <= 20; t++) {
+        wave.gradient(x, g);
+        step(x, g, memory, o.hyper, { t, f: wave });
+      }
+      return x;
+    };
+    const start = [2, -3, 0.5];
+    const together = walk(start);
+    const alone = start.map((c) => walk([c])[0]);
+    return alone.every((end, i) => Object.is(end, together[i]))
+      ? []
+      : [`${name} moves a coordinate otherwise beside others than alone; if it means to, say separable: false`];
+  });
+}
+
+async function sameText({ text, optimizer: o }: AlgorithmFile): Promise<string[]> {
+  const cell = await compile(text);
+  return forms(o).flatMap(({ name, form }) => {
+    const walk = (walker: Optimizer): Path => descend(walker, quad1, { start: quad1.start, steps: 50, form });
+    return JSON.stringify(walk(cell)) === JSON.stringify(walk(o))
+      ? []
+      : [`${name} of the text walks another path than ${name} of the module`];
+  });
+}
+
+function rows({ text, optimizer: o }: AlgorithmFile): string[] {
+  return forms(o).flatMap(({ name, form }) => {
+    const tex = rowsOf(written(o, form).equation);
+    const wrong = tex.flatMap((row) => {
+      try {
+        katex.renderToString(row, { throwOnError: true, strict: 'error' });
+        return [];
+      } catch (error) {
+        return [`the equation beside ${name} is not TeX: ${(error as Error).message}`];
+      }
+    });
+    const code = arithmetic(text, form).length;
+    if (code !== tex.length) wrong.push(`${name} has ${code} lines of arithmetic, its equation ${tex.length} rows`);
+    return wrong;
+  });
+}
+
+function words({ optimizer: o }: AlgorithmFile): string[] {
+  const known = Object.keys(settings);
+  const others = Object.entries(o.as).map(([source, { form, ...hyper }]) => [`as.${source}`, hyper] as const);
+  return [['hyper', o.hyper] as const, ...others].flatMap(([place, hyper]) =>
+    Object.entries(hyper).flatMap(([id, value]) => {
+      if (!known.includes(id)) return [`${place}.${id} is not in vocabulary.ts, which has ${known.join(', ')}`];
+      return misfit(id, value as number) ? [`${place}.${id} is ${value}, but ${misfit(id, value as number)}`] : [];
+    }),
+  );
+}
+
+function laws({ laws }: AlgorithmFile): string[] {
+  if (laws.length === 0) return ['tests/laws.ts has no law about it'];
+  return laws.flatMap(({ says, check }) => {
+    try {
+      check();
+      return [];
+    } catch {
+      return [`not true: ${says}`];
+    }
+  });
+}

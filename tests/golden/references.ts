@@ -1,0 +1,173 @@
+/** The numbers from elsewhere, in the words of the library: who walked, where, with what settings, and which way. */
+import { readFileSync } from 'node:fs';
+import { descend, type Run } from '../../src/lib/descend.ts';
+import type { Objective, Point } from '../../src/lib/objective.ts';
+import quad1 from '../../src/lib/objectives/quad1.ts';
+import quad2 from '../../src/lib/objectives/quad2.ts';
+import rosenbrock from '../../src/lib/objectives/rosenbrock.ts';
+import saddle from '../../src/lib/objectives/saddle.ts';
+import type { Hyper, Optimizer } from '../../src/lib/optimizer.ts';
+import { penalised } from './penalised.ts';
+
+export interface Reference {
+  /** Which file and series, as a test is called. */
+  name: string;
+  /** Id of the optimizer. */
+  optimizer: string;
+  objective: Objective;
+  run: Run;
+  /** points[k] is where it was after k updates. */
+  points: Point[];
+  /** How far from points[k] a coordinate may be. */
+  tolerance: (expected: number) => number;
+}
+
+const objectives: Record<string, Objective> = { quad1, quad2, rosenbrock, saddle };
+
+/** Where a file states no tolerance: rounding in a different order of the same arithmetic, and no more. */
+const relative = (expected: number) => 1e-12 * Math.abs(expected);
+
+// biome-ignore lint/suspicious/noExplicitAny: five shapes of file, each read in one place
+const read = (file: string): any => JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8'));
+
+interface ArticleSeries {
+  optimizer: string;
+  objective: string;
+  options: Record<string, number> & { start: [number, number]; early_stop?: boolean };
+  start: [number, number];
+  trajectory: [number, number][];
+  final: [number, number];
+}
+
+function a0(file: string): Reference[] {
+  const ids: Record<string, string> = { gd: 'gradient-descent' };
+  return read(file).series.map(({ optimizer, options, trajectory, final }: ArticleSeries): Reference => {
+    const { lr, eps, gamma, beta, start, early_stop } = options;
+    // A0 writes γ for the memory that each algorithm has first, and ε inside the root.
+    const memory: Record<string, Hyper> = { momentum: { beta1: gamma }, rmsprop: { beta2: gamma }, adam: { beta1: gamma, beta2: beta } };
+    const guard: Hyper = eps === undefined ? {} : { eps: 0, eps0: eps };
+    return {
+      name: `${file}: ${optimizer} ${JSON.stringify(options)}`,
+      optimizer: ids[optimizer] ?? optimizer,
+      objective: quad1,
+      run: {
+        start,
+        steps: early_stop ? 20 : trajectory.length,
+        hyper: { lr, ...memory[optimizer], ...guard },
+        box: early_stop ? 0.1 : undefined,
+      },
+      points: [...trajectory, final],
+      tolerance: relative,
+    };
+  });
+}
+
+function a1(): Reference[] {
+  const ids: Record<string, string> = { sgd: 'gradient-descent' };
+  return read('article001.json')
+    .series.filter(({ optimizer }: ArticleSeries) => optimizer !== 'momentum_as_printed')
+    .map(({ optimizer, objective, options, start, trajectory }: ArticleSeries): Reference => {
+      const { lr, eps, mu, decay_rate, decay_rate_1, decay_rate_2 } = options;
+      const memory: Record<string, Hyper> = {
+        sgd: {},
+        momentum: { beta1: mu },
+        adagrad: { eps },
+        rmsprop: { beta2: decay_rate, eps },
+        adam: { beta1: decay_rate_1, beta2: decay_rate_2, eps },
+      };
+      return {
+        name: `article001.json: ${optimizer} on ${objective} ${JSON.stringify(options)}`,
+        optimizer: ids[optimizer] ?? optimizer,
+        objective: objectives[objective],
+        run: { start, steps: 50, hyper: { lr, ...memory[optimizer] }, form: optimizer === 'momentum' ? 'steps' : undefined },
+        points: trajectory,
+        tolerance: relative,
+      };
+    });
+}
+
+function a4(): Reference[] {
+  const { start, series } = read('article004_naive.json');
+  const ids: Record<string, string> = { SGD: 'gradient-descent' };
+  const forms: Record<string, string> = { Momentum: 'steps', Adam: 'rate' };
+  return series.map(({ optimizer, options, trajectory, final }: ArticleSeries): Reference => {
+    const { momentum, decay_rate, ...same } = options;
+    const memory: Record<string, Hyper> = { Momentum: { beta1: momentum }, RMSprop: { beta2: decay_rate } };
+    return {
+      name: `article004_naive.json: ${optimizer} ${JSON.stringify(options)}`,
+      optimizer: ids[optimizer] ?? optimizer.toLowerCase(),
+      objective: quad2,
+      run: { start, steps: 30, hyper: { ...same, ...memory[optimizer] }, form: forms[optimizer] },
+      points: [...trajectory, final],
+      tolerance: relative,
+    };
+  });
+}
+
+interface TorchSeries {
+  optimizer: 'SGD' | 'Adagrad' | 'RMSprop' | 'Adam';
+  options: Record<string, number | boolean> & { betas: [number, number] };
+  noise_dev: number;
+  stable_until: number;
+  trajectory: [number, number][];
+}
+
+/** Options that make another algorithm of these four, each with the reason why its series are not compared yet. */
+export const exceptions: { optimizer: string; option: string; reason: string }[] = [
+  { optimizer: 'SGD', option: 'nesterov', reason: 'Nesterov’s momentum is an algorithm of its own' },
+  { optimizer: 'SGD', option: 'dampening', reason: 'a variant of momentum that no article runs' },
+  { optimizer: 'Adagrad', option: 'lr_decay', reason: 'a schedule, which is not part of the update' },
+  { optimizer: 'Adagrad', option: 'initial_accumulator_value', reason: 'our memory starts at zero, as in the paper' },
+  { optimizer: 'RMSprop', option: 'momentum', reason: 'RMSprop with momentum is an algorithm of its own' },
+  { optimizer: 'RMSprop', option: 'centered', reason: 'centred RMSprop is an algorithm of its own' },
+  { optimizer: 'Adam', option: 'amsgrad', reason: 'AMSGrad is an algorithm of its own' },
+];
+
+/** The exception that a series falls under, if any. */
+const exception = ({ optimizer, options }: TorchSeries) => exceptions.find((e) => e.optimizer === optimizer && options[e.option]);
+
+const torchSeries = Object.keys(objectives).flatMap((id) => {
+  const { start, series } = read(`torch_optim_${id}.json`);
+  return (series as TorchSeries[]).map((s) => ({ id, start: start as [number, number], ...s }));
+});
+
+/** How many series each exception leaves out. */
+export const leftOut = new Map(exceptions.map((e) => [e, torchSeries.filter((s) => exception(s) === e).length]));
+
+function torch(): Reference[] {
+  return torchSeries
+    .filter((s) => !exception(s))
+    .map(({ id, start, optimizer, options, noise_dev, stable_until, trajectory }): Reference => {
+      const { lr, eps, alpha, momentum, betas, weight_decay } = options as Record<string, number> & { betas: [number, number] };
+      const named: Record<TorchSeries['optimizer'], [id: string, hyper: Hyper]> = {
+        SGD: momentum ? ['momentum', { lr, beta1: momentum }] : ['gradient-descent', { lr }],
+        Adagrad: ['adagrad', { lr, eps }],
+        RMSprop: ['rmsprop', { lr, beta2: alpha, eps }],
+        Adam: ['adam', { lr, beta1: betas?.[0], beta2: betas?.[1], eps }],
+      };
+      const [ours, hyper] = named[optimizer];
+      return {
+        name: `torch_optim_${id}.json: ${optimizer} ${JSON.stringify(options)}`,
+        optimizer: ours,
+        // The law under test with it: in these four, PyTorch's weight_decay is an L2 penalty on the objective.
+        objective: penalised(objectives[id], weight_decay),
+        run: { start, steps: stable_until, hyper },
+        points: trajectory.slice(0, stable_until + 1),
+        tolerance: () => Math.max(1e-12, 100 * noise_dev),
+      };
+    });
+}
+
+export const references: Reference[] = [...a0('article000.json'), ...a0('article000_extended.json'), ...a1(), ...a4(), ...torch()];
+
+/** Where an optimizer first leaves a path from elsewhere, in words; nothing if it walks it to the end. */
+export function stray({ name, objective, run, points, tolerance }: Reference, optimizer: Optimizer): string | undefined {
+  const path = descend(optimizer, objective, run);
+  for (const [k, expected] of points.entries()) {
+    for (const i of [0, 1]) {
+      const [ours, theirs] = [path.points[k]?.[i], expected[i]];
+      if (!(Math.abs(ours - theirs) <= tolerance(theirs))) return `${name}: after ${k} steps ${'xy'[i]} is ${ours}, not ${theirs}`;
+    }
+  }
+  return path.points.length > points.length ? `${name}: ends after ${path.stop.step} steps, not ${points.length - 1}` : undefined;
+}
