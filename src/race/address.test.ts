@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { DamagedLink, read, type Shown, write } from './address.ts';
+import { figure, raceIn } from './figures.ts';
+import { protocols } from './protocols.ts';
+import { last, run, withForm, withObjective, withSetting, withStart, withSteps } from './race.ts';
+
+const adam = figure('a0-adam');
+const first: Shown = { protocol: 'a0', race: raceIn(adam) };
+const parse = (query: string) => read(adam, new URLSearchParams(query));
+
+/** The cursor never stands beyond the end. */
+const ended = ({ protocol, race }: Shown): Shown => ({ protocol, race: { ...race, at: Math.min(race.at, last(run(race))) } });
+
+/** What comes back after a race has been an address. */
+const there = (shown: Shown) => read(adam, new URLSearchParams([...write(adam, shown)]));
+
+describe('the address of a figure', () => {
+  it('says nothing about what the figure shows by itself', () => {
+    expect([...write(adam, first)]).toEqual([]);
+    expect(parse('')).toEqual(first);
+  });
+
+  it('brings back every protocol', () => {
+    for (const protocol of protocols)
+      expect(there({ protocol, race: raceIn(adam, protocol) })).toEqual({ protocol, race: raceIn(adam, protocol) });
+  });
+
+  it('brings back each change, and all of them at once', () => {
+    const changes: ((shown: Shown) => Shown)[] = [
+      ({ race }) => ({ protocol: 'a0', race: withObjective(race, 'beale') }),
+      ({ race, protocol }) => ({ protocol, race: withStart(race, [1.25, -0.5]) }),
+      ({ race, protocol }) => ({ protocol, race: withSteps(race, 33) }),
+      ({ race, protocol }) => ({ protocol, race: withSetting(race, 'adam', 'lr', 0.1) }),
+      ({ race, protocol }) => ({ protocol, race: withSetting(race, 'rmsprop', 'eps0', 1e-9) }),
+      ({ race, protocol }) => ({ protocol, race: withForm(race, 'adam', 'rate') }),
+      ({ race, protocol }) => ({ protocol, race: { ...race, levels: 'f' } }),
+      ({ race, protocol }) => ({ protocol, race: { ...race, view: 'multiples' } }),
+      ({ race, protocol }) => ({ protocol, race: { ...race, hidden: ['momentum', 'adagrad'] } }),
+      ({ race, protocol }) => ({ protocol, race: { ...race, focus: 'momentum' } }),
+      ({ race, protocol }) => ({ protocol, race: { ...race, at: 3 } }),
+    ];
+    for (const change of changes) {
+      const changed = ended(change(first));
+      const back = there(changed);
+      expect(run(back.race)).toEqual(run(changed.race));
+      expect({ ...back.race, at: 0 }).toEqual({ ...changed.race, at: 0 });
+    }
+    const all = changes.reduce((shown, change) => ended(change(shown)), first);
+    expect(there(all)).toEqual(all);
+  });
+
+  it('gives up a start of one’s own even where the common start stays', () => {
+    const fairer = { protocol: 'a0' as const, race: withStart(first.race, first.race.start) };
+    expect(there(fairer).race.entries.every((entry) => entry.start === undefined)).toBe(true);
+  });
+
+  it('goes back from another form to the algorithm’s own', () => {
+    const naive = figure('a4-naive');
+    const own = { protocol: 'a4' as const, race: withForm(raceIn(naive), 'momentum', undefined) };
+    const back = read(naive, new URLSearchParams([...write(naive, own)]));
+    expect(back).toEqual(own);
+    expect(back.race.entries[1].form).toBeUndefined();
+  });
+
+  it('leaves other figures and other keys alone', () => {
+    expect(parse('fair.steps=abc&utm=1')).toEqual(first);
+  });
+
+  it.each([
+    ['a0-adam.steps=abc', '1 … 500'],
+    ['a0-adam.steps=501', '1 … 500'],
+    ['a0-adam.steps=2.5', '1 … 500'],
+    ['a0-adam.steps=', '1 … 500'],
+    ['a0-adam.start=1', 'x,y'],
+    ['a0-adam.start=1,NaN', '-1000 … 1000'],
+    ['a0-adam.on=moon', 'quad1'],
+    ['a0-adam.as=a9', 'pytorch'],
+    ['a0-adam.view=sideways', 'multiples'],
+    ['a0-adam.hide=adam,sgd', 'rmsprop'],
+    ['a0-adam.focus=sgd', 'rmsprop'],
+    ['a0-adam.at=99', '0 … 16'],
+    ['a0-adam.levels=log', 'root'],
+    ['a0-adam.on=saddle&a0-adam.levels=root', 'f'],
+    ['a0-adam.adam.lr=fast', '0 … 100'],
+    ['a0-adam.adam.lr=', '0 … 100'],
+    ['a0-adam.adam.lr.junk=1', 'junk'],
+    ['a0-adam.adam.form.x=rate', 'form.x'],
+    ['a0-adam.adam.beta1=2', '0 … 0.9999'],
+    ['a0-adam.adam.form=sideways', 'rate'],
+    ['a0-adam.adam.speed=1', 'speed'],
+    ['a0-adam.sgd.lr=1', 'sgd'],
+    ['a0-adam.adam.constructor=1', 'constructor'],
+    ['a0-adam.nonsense=1', 'nonsense'],
+  ])('names what is damaged in %s, and what may stand there', (query, named) => {
+    expect(() => parse(query)).toThrow(DamagedLink);
+    expect(() => parse(query)).toThrow(named);
+  });
+});

@@ -1,0 +1,81 @@
+import { objective } from '../catalog.ts';
+import { curvatures, type Objective, type Point } from '../lib/objective.ts';
+import type { RaceWords } from '../words.ts';
+import { place, short } from './numbers.ts';
+import type { Lane, Race } from './race.ts';
+
+/** What is said beside a figure. */
+export interface Status {
+  /** Where the lane in focus is under the cursor. */
+  now: string;
+  /** Which values the level sets stand at. */
+  levels: string;
+  /** What of the paths is left out. */
+  notes: string;
+  /** Which lanes left the map or the numbers, at which step, and why where theory knows. */
+  troubles: string;
+}
+
+export function status(race: Race, lanes: Lane[], words: RaceWords): Status {
+  const lane = lanes.find(({ entry }) => entry.optimizer === race.focus) ?? lanes[0];
+  const boxed = lanes.filter(({ path }) => path.stop.reason === 'box');
+  return {
+    now: lane ? where(lane, race.at, words) : words.none,
+    levels: words.levelNote[race.levels](race.objective === 'quad1'),
+    notes: [...cut(lanes, words), ...boxed.map(({ optimizer, path }) => words.boxed(optimizer.name, path.stop.step))].join(' '),
+    troubles: troubles(objective(race.objective), lanes, words).join(' '),
+  };
+}
+
+function where({ optimizer, points, values }: Lane, at: number, words: RaceWords): string {
+  const step = Math.min(at, points.length - 1);
+  return (step < at ? words.ended : words.at)(optimizer.name, step, place(points[step]), short(values[step]));
+}
+
+/** How many points a protocol shows of how many there are. */
+function cut(lanes: Lane[], words: RaceWords): string[] {
+  const counts = lanes.filter(({ points, path }) => points.length < path.points.length).map(({ points }) => points.length);
+  return counts.length > 0 ? [words.cut(Math.min(...counts))] : [];
+}
+
+function troubles(f: Objective, lanes: Lane[], words: RaceWords): string[] {
+  const inside = ([x, y]: Point) => x >= f.view.x[0] && x <= f.view.x[1] && y >= f.view.y[0] && y <= f.view.y[1];
+  const notes: string[] = [];
+  // A reason that holds for several is given once.
+  const reasons = new Set<string>();
+
+  for (const { points, path, optimizer, entry } of lanes) {
+    const stop = path.stop.reason === 'non-finite' && points.length === path.points.length ? path.stop.step : undefined;
+    const out = points.findIndex((point) => !inside(point));
+    if (out < 0 && stop === undefined) continue;
+    if (out === 0) reasons.add(words.off);
+
+    const facts: string[] = [];
+    if (out > 0) {
+      const back = points.findIndex((point, step) => step > out && inside(point));
+      facts.push(back > 0 ? words.leftAndBack(out, back) : words.left(out));
+    }
+    if (stop !== undefined) facts.push(words.overflow(stop));
+    if (facts.length === 0) continue;
+
+    const { hyper } = entry;
+    const [x, y] = points[points.length - 1];
+    const met = points.slice(0, Math.max(1, out < 0 ? points.length : out));
+    const curvature = Math.max(...met.flatMap((point) => curvatures(f.hessian(...point)).map(Math.abs)));
+    const limit = optimizer.limit?.(hyper);
+    let why = '';
+    if (limit !== undefined && hyper.lr * curvature > limit) {
+      why = ` (${words.tooFast(...unlike(hyper.lr * curvature, limit))})`;
+      reasons.add(words.whyTooFast);
+    } else if (stop !== undefined && hyper.eps === 0 && hyper.eps0 === 0 && f.gradient(x, y).includes(0)) reasons.add(words.zeroByZero);
+    else if (f.minima.length === 0) reasons.add(words.bottomless);
+    notes.push(`${optimizer.name}: ${facts.join(', ')}${why}.`);
+  }
+  return [...notes, ...reasons];
+}
+
+/** Two different numbers with as many digits as it takes to see that they differ. */
+function unlike(a: number, b: number): [string, string] {
+  for (let digits = 3; digits < 16; digits++) if (short(a, digits) !== short(b, digits)) return [short(a, digits), short(b, digits)];
+  return [String(a), String(b)];
+}

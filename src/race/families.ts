@@ -1,0 +1,36 @@
+import { optimizer, optimizers } from '../catalog.ts';
+import type { Family } from '../lib/optimizer.ts';
+
+/** How an algorithm looks on every map and curve: never told apart by colour alone. */
+export interface Look {
+  /** Of lines and signs. */
+  colour: string;
+  /** The same colour where it is words. */
+  text: string;
+  symbol: 'circle' | 'square' | 'triangle' | 'diamond' | 'star';
+  /** Members of a family share colour and symbol; their lines differ. */
+  dash?: string;
+}
+
+const symbols: Record<Family, Look['symbol']> = {
+  descent: 'circle',
+  momentum: 'square',
+  adagrad: 'triangle',
+  rmsprop: 'diamond',
+  adam: 'star',
+};
+
+/** For the first member of a family, the second, and so on. */
+const dashes = [undefined, '7 3', '2 3', '9 3 2 3', '4 2', '1 2'];
+
+/** The look of the algorithm `id`. */
+export function lookOf(id: string): Look {
+  const { family } = optimizer(id);
+  const kin = [...optimizers].filter(([, other]) => other.family === family).map(([one]) => one);
+  return {
+    colour: `var(--${family})`,
+    text: `var(--${family}-text)`,
+    symbol: symbols[family],
+    dash: dashes[kin.indexOf(id) % dashes.length],
+  };
+}

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import article000 from '../../tests/golden/article000.json';
+import article004 from '../../tests/golden/article004_naive.json';
+import { figure, figures, raceIn } from './figures.ts';
+import { run, withSteps } from './race.ts';
+import { toData } from './table.ts';
+
+interface Series {
+  optimizer: string;
+  options: { eps?: number };
+  trajectory: number[][];
+}
+
+/** The largest distance between two lists of points, each coordinate for itself. */
+function apart(a: readonly (readonly number[])[], b: readonly (readonly number[])[]): number {
+  return Math.max(...a.flatMap((point, i) => point.map((value, j) => Math.abs(value - b[i][j]))));
+}
+
+const dataOf = (id: string) => {
+  const race = raceIn(figure(id));
+  return toData(id, race, run(race));
+};
+
+describe('the published numbers of the articles’ figures', () => {
+  // The author's ε is 1e-6 (articles leave it open; this is the published notebook's).
+  const golden = (article000.series as Series[]).filter(({ options }) => options.eps === undefined || options.eps === 1e-6);
+  const ids = { gd: 'gradient-descent', momentum: 'momentum', adagrad: 'adagrad', rmsprop: 'rmsprop', adam: 'adam' };
+
+  it.each(['a0-gd', 'a0-momentum', 'a0-adagrad', 'a0-rmsprop', 'a0-adam'])('%s draws the points that A0 draws', (id) => {
+    const { series, objective } = dataOf(id);
+    expect(objective).toBe('quad1');
+    for (const { optimizer, points } of series) {
+      const theirs = golden.find((one) => ids[one.optimizer as keyof typeof ids] === optimizer)?.trajectory ?? [];
+      // 15 of each path, and all that Adam's loop noted before it stopped.
+      expect(points).toHaveLength(optimizer === 'adam' ? theirs.length : 15);
+      expect(apart(points, theirs)).toBeLessThan(1e-12);
+    }
+  });
+
+  it('grows by one algorithm from figure to figure', () => {
+    expect(['a0-gd', 'a0-momentum', 'a0-adagrad', 'a0-rmsprop', 'a0-adam'].map((id) => dataOf(id).series.length)).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it('a4-naive draws the points that A4 draws', () => {
+    const { series, objective } = dataOf('a4-naive');
+    const names = { 'gradient-descent': 'SGD', momentum: 'Momentum', adagrad: 'AdaGrad', adam: 'Adam' };
+    expect(objective).toBe('quad2');
+    expect(series.map(({ optimizer }) => optimizer)).toEqual(Object.keys(names));
+    for (const { optimizer, points } of series) {
+      const theirs = article004.series.find((one) => one.optimizer === names[optimizer as keyof typeof names])?.trajectory ?? [];
+      expect(points).toHaveLength(30);
+      expect(apart(points, theirs)).toBeLessThan(1e-12);
+    }
+  });
+
+  it('states the settings and the start of each path', () => {
+    const [adam] = dataOf('a0-adam').series.slice(-1);
+    expect(adam).toMatchObject({ optimizer: 'adam', start: [-6, -6], settings: { lr: 0.4, beta1: 0.9, beta2: 0.999, eps: 0, eps0: 1e-6 } });
+  });
+});
+
+describe('every figure', () => {
+  it('runs under its own protocol and every other, with finite points only', () => {
+    for (const one of figures.values()) {
+      for (const protocol of ['fair', 'a0', 'a4', 'pytorch'] as const) {
+        for (const { points } of run(raceIn(one, protocol))) expect(points.flat().every(Number.isFinite)).toBe(true);
+      }
+    }
+  });
+
+  it('is unknown by any other name, and the error lists the known ones', () => {
+    expect(() => figure('a9')).toThrow('a0-adam');
+  });
+
+  it('made fair puts Adam fourth of five', () => {
+    const ends = run(raceIn(figure('fair'))).map(({ entry, values }) => ({ id: entry.optimizer, f: values[values.length - 1] }));
+    expect(ends.toSorted((a, b) => a.f - b.f).map(({ id }) => id)).toEqual(['momentum', 'rmsprop', 'gradient-descent', 'adam', 'adagrad']);
+  });
+
+  it('shows every point and stops nobody early once the budget is another', () => {
+    for (const { points, path } of run(withSteps(raceIn(figure('a0-adam')), 25))) {
+      expect(points).toHaveLength(26);
+      expect(path.stop.reason).toBe('budget');
+    }
+  });
+});

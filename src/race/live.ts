@@ -1,0 +1,282 @@
+import { objective } from '../catalog.ts';
+import { complaint, settings, valueAt } from '../lib/vocabulary.ts';
+import { type Language, words as languages } from '../words.ts';
+import { DamagedLink, read, type Shown, write } from './address.ts';
+import { download } from './download.ts';
+import { figure, raceIn } from './figures.ts';
+import { movable } from './handle.ts';
+import { regionsOf } from './picture.ts';
+import type { Protocol } from './protocols.ts';
+import { type Lane, last, limits, type Race, run, seen, withForm, withObjective, withSetting, withStart, withSteps } from './race.ts';
+import { viewOf } from './view.ts';
+
+/** Brings a figure of the page to life: its controls change a `Race`, and every change draws it anew. */
+export function enliven(root: HTMLElement): void {
+  const words = languages[document.documentElement.lang as Language].race;
+  const start = figure(root.id);
+  const { id } = start;
+  const one = <T extends Element>(selector: string) => root.querySelector(selector) as T;
+  const wrong = one<HTMLElement>('.wrong');
+  const [map, handle, numbers] = [one<SVGSVGElement>('.map'), one<HTMLElement>('.handle'), one<HTMLDetailsElement>('.numbers')];
+  const view = viewOf(root, words);
+
+  let shown: Shown = { protocol: start.protocol, race: raceIn(start) };
+  let lanes: Lane[] = run(shown.race);
+  let message = '';
+  let playing = 0;
+
+  // ---- changing
+
+  /** Shows another race; its paths are run anew. The cursor stays at the end if it was there. */
+  function change(next: Race, protocol = shown.protocol) {
+    const wasAtEnd = shown.race.at >= last(lanes);
+    try {
+      const ran = run(next);
+      lanes = ran;
+      const end = last(ran);
+      shown = { protocol, race: { ...next, at: wasAtEnd ? end : Math.min(next.at, end) } };
+      message = '';
+    } catch (error) {
+      message = words.failed(error instanceof Error ? error.message : String(error));
+    }
+    render();
+  }
+
+  /** Shows the same paths otherwise: nothing is run. */
+  function look(next: Partial<Race>) {
+    shown = { ...shown, race: { ...shown.race, ...next } };
+    render();
+  }
+
+  /** Says under a field what it takes. The figure keeps the last good value. */
+  function complain(field: HTMLInputElement, allowed: string) {
+    wrong.textContent = words.kept(allowed);
+    wrong.hidden = false;
+    field.parentElement?.append(wrong);
+    field.setAttribute('aria-invalid', 'true');
+    field.setAttribute('aria-describedby', wrong.id);
+  }
+
+  /** Takes that back, once the field has a good value or is left. */
+  function settle(field: Element) {
+    if (!field.hasAttribute('aria-invalid')) return;
+    field.removeAttribute('aria-invalid');
+    field.removeAttribute('aria-describedby');
+    wrong.hidden = true;
+    render();
+  }
+
+  const numberIn = (field: HTMLInputElement) => (field.value.trim() === '' ? Number.NaN : Number(field.value.replace('−', '-')));
+
+  function takeStart(field: HTMLInputElement) {
+    const value = numberIn(field);
+    const { min, max } = limits.start;
+    if (!(value >= min && value <= max)) return complain(field, words.allowed.start(min, max));
+    const [x, y] = shown.race.start;
+    settle(field);
+    change(withStart(shown.race, field.name === 'x' ? [value, y] : [x, value]));
+  }
+
+  function takeSteps(field: HTMLInputElement) {
+    const value = numberIn(field);
+    const { min, max } = limits.steps;
+    if (!(Number.isInteger(value) && value >= min && value <= max)) return complain(field, words.allowed.steps(min, max));
+    settle(field);
+    change(withSteps(shown.race, value));
+  }
+
+  function takeSetting(field: HTMLInputElement, of: string) {
+    const name = field.dataset.setting as string;
+    const allowed = complaint(name, numberIn(field));
+    if (allowed) return complain(field, allowed);
+    settle(field);
+    change(withSetting(shown.race, of, name, numberIn(field)));
+  }
+
+  root.addEventListener('input', ({ target }) => {
+    const field = target as HTMLInputElement;
+    const of = field.closest<HTMLElement>('[data-of]')?.dataset.of ?? '';
+    if (field.name === 'at') {
+      pause();
+      look({ at: field.valueAsNumber });
+    } else if (field.name === 'x' || field.name === 'y') takeStart(field);
+    else if (field.name === 'steps') takeSteps(field);
+    else if (field.dataset.setting) takeSetting(field, of);
+    else if (field.dataset.slider) {
+      change(withSetting(shown.race, of, field.dataset.slider, valueAt(settings[field.dataset.slider], field.valueAsNumber)));
+    }
+  });
+
+  root.addEventListener('change', ({ target }) => {
+    const field = target as HTMLSelectElement;
+    const of = field.closest<HTMLElement>('[data-of]')?.dataset.of ?? '';
+    if (field.name === 'objective') change(withObjective(shown.race, field.value));
+    else if (field.name === 'view') look({ view: field.value as Race['view'] });
+    else if (field.name === 'levels') look({ levels: field.value as Race['levels'] });
+    else if (field.name === 'focus') look({ focus: field.value });
+    else if (field.dataset.form !== undefined) change(withForm(shown.race, of, field.value || undefined));
+  });
+
+  // A field left with a wrong text says again what the figure shows; a slider goes to the value that it gave.
+  root.addEventListener('focusout', ({ target }) => {
+    settle(target as Element);
+    render();
+  });
+
+  root.addEventListener('click', ({ target }) => {
+    const button = (target as Element).closest<HTMLButtonElement>('button');
+    if (!button) return;
+    const { do: verb, toggle, protocol, download: kind } = button.dataset;
+    if (toggle) toggleLane(toggle);
+    else if (protocol) reset(protocol as Protocol);
+    else if (kind) save(kind);
+    else if (verb) verbs[verb]?.(button);
+  });
+
+  const verbs: Record<string, (button: HTMLButtonElement) => void> = {
+    back: () => step(-1),
+    forward: () => step(1),
+    play: () => (playing ? pause() : play()),
+    'set-up': (button) => {
+      const panel = one<HTMLElement>('.set-up');
+      panel.hidden = !panel.hidden;
+      button.setAttribute('aria-expanded', String(!panel.hidden));
+    },
+    reset: () => reset(start.protocol),
+    levels: () => look({ levels: shown.race.levels === 'f' ? 'root' : 'f' }),
+    'copy-link': (button) => copyLink(button),
+  };
+
+  function reset(protocol: Protocol) {
+    pause();
+    const race = raceIn(start, protocol);
+    lanes = run(race);
+    shown = { protocol, race };
+    message = '';
+    render();
+  }
+
+  function toggleLane(lane: string) {
+    const { view, hidden } = shown.race;
+    if (view === 'one') look({ focus: lane });
+    else look({ hidden: hidden.includes(lane) ? hidden.filter((other) => other !== lane) : [...hidden, lane] });
+  }
+
+  function save(kind: string) {
+    download(kind, id, shown.race, seen(shown.race, lanes), map).catch((error: Error) => {
+      message = words.failed(error.message);
+      render();
+    });
+  }
+
+  function copyLink(button: HTMLButtonElement) {
+    saveAddress();
+    // A page that came over plain http has no clipboard.
+    const written = navigator.clipboard?.writeText(location.href) ?? Promise.reject();
+    written.then(
+      () => say(words.copied),
+      () => say(words.notCopied),
+    );
+    function say(text: string) {
+      button.textContent = text;
+      setTimeout(() => {
+        button.textContent = words.copyLink;
+      }, 2000);
+    }
+  }
+
+  // ---- moving the start
+
+  movable(
+    handle,
+    map,
+    () => ({ f: objective(shown.race.objective), at: shown.race.start, region: regionsOf(shown.race, lanes)[0] }),
+    (to) => change(withStart(shown.race, to)),
+  );
+
+  // ---- moving the cursor
+
+  function step(by: number) {
+    pause();
+    look({ at: Math.min(last(lanes), Math.max(0, shown.race.at + by)) });
+  }
+
+  function play() {
+    if (shown.race.at >= last(lanes)) look({ at: 0 });
+    const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    const pace = calm ? 1000 : Math.min(350, Math.max(25, 6000 / last(lanes)));
+    playing = window.setInterval(() => {
+      look({ at: Math.min(last(lanes), shown.race.at + 1) });
+      if (shown.race.at >= last(lanes)) pause();
+    }, pace);
+    render();
+  }
+
+  function pause() {
+    if (!playing) return;
+    clearInterval(playing);
+    playing = 0;
+    render();
+  }
+
+  // ---- drawing
+
+  let due = 0;
+
+  /** Draws at the next frame, however often it is asked for until then. */
+  function render() {
+    if (due) return;
+    due = requestAnimationFrame(() => {
+      due = 0;
+      draw();
+    });
+  }
+
+  function draw() {
+    view.draw(shown, lanes, { message, playing: playing > 0 });
+    soon();
+  }
+
+  // ---- what may come a little later: the address and the table
+
+  let later = 0;
+  function soon() {
+    clearTimeout(later);
+    later = window.setTimeout(() => {
+      saveAddress();
+      if (numbers.open) view.fillTable(seen(shown.race, lanes));
+    }, 200);
+  }
+  numbers.addEventListener('toggle', () => {
+    if (numbers.open) view.fillTable(seen(shown.race, lanes));
+  });
+
+  function saveAddress() {
+    const url = new URL(location.href);
+    for (const key of [...url.searchParams.keys()]) if (key.startsWith(`${id}.`)) url.searchParams.delete(key);
+    for (const [key, value] of write(start, shown)) url.searchParams.set(key, value);
+    // Commas and the like may stand in a query as they are, and a link that can be read can be trusted.
+    url.search = url.search.replaceAll('%2C', ',');
+    if (url.href !== location.href) history.replaceState(history.state, '', url);
+  }
+
+  // ---- as the address has it
+
+  try {
+    const address = new URLSearchParams(location.search);
+    shown = read(start, address);
+    checkStrays(address);
+    lanes = run(shown.race);
+  } catch (error) {
+    if (!(error instanceof DamagedLink)) throw error;
+    message = words.damaged(error.part, error.allowed);
+  }
+  draw();
+
+  /** A key of no figure on this page is a damaged link too; the page's first figure says so. */
+  function checkStrays(address: URLSearchParams) {
+    const races = [...document.querySelectorAll('[data-life=race]')].map((race) => race.id);
+    const stray = [...address.keys()].find((key) => key.includes('.') && !races.includes(key.split('.')[0]));
+    if (stray && root.id === races[0]) throw new DamagedLink(stray, races.map((race) => `${race}.…`).join(', '));
+  }
+}

@@ -1,0 +1,20 @@
+/** A number for reading: `digits` significant ones, a real minus, powers of ten as in code. */
+export function short(value: number, digits = 4): string {
+  return plain(value, digits).replace(/e\+?/, 'e').replaceAll('-', '−');
+}
+
+/** The same as TeX. */
+export function toTex(value: number, digits = 4): string {
+  return plain(value, digits).replace(/e\+?(-?\d+)/, String.raw` \cdot 10^{$1}`);
+}
+
+/** (−4, −6) */
+export function place([x, y]: readonly [number, number], digits = 4): string {
+  return `(${short(x, digits)}, ${short(y, digits)})`;
+}
+
+function plain(value: number, digits: number): string {
+  const rounded = Number(value.toPrecision(digits));
+  const size = Math.abs(rounded);
+  return size === 0 || (size >= 1e-3 && size < 1e6) ? String(rounded) : rounded.toExponential();
+}

@@ -1,0 +1,121 @@
+import * as Plot from '@observablehq/plot';
+import type { Objective, Point } from '../lib/objective.ts';
+import type { Look } from './families.ts';
+import { endLabels } from './labels.ts';
+import { type Frame, scaleOf, scales, tidy } from './map.ts';
+
+/** A path as it is drawn on a map. */
+export interface Drawn {
+  name: string;
+  look: Look;
+  points: readonly Point[];
+  /** Thick and in full colour, or quieter. */
+  loud: boolean;
+}
+
+/** Paths of more steps than this are lines without a dot for each. */
+const dotted = 60;
+
+/** The paths up to a step in full and what follows faintly, a name at each end, a symbol at the cursor. */
+export function drawPaths(f: Objective, drawn: Drawn[], at: number, frame: Frame, document: Document, labelled = true): SVGSVGElement {
+  // The loud ones lie on top.
+  const paths = drawn.map((path) => ({ ...path, points: onPaper(path.points, f) })).sort((a, b) => Number(a.loud) - Number(b.loud));
+  return tidy(
+    Plot.plot({
+      ...scales(f, frame),
+      document,
+      marks: [
+        paths.map(({ look: { colour, dash }, points, loud }) => {
+          const line = { stroke: colour, strokeWidth: loud ? 2.4 : 1.4, strokeDasharray: dash, strokeLinejoin: 'round' as const };
+          const done = points.slice(0, at + 1);
+          return [
+            done.length < points.length ? Plot.line(points.slice(at), { ...line, strokeOpacity: 0.25 }) : null,
+            Plot.line(done, { ...line, strokeOpacity: loud ? 1 : 0.75 }),
+            points.length <= dotted ? Plot.dot(done, { r: loud ? 2.4 : 1.7, fill: colour, fillOpacity: loud ? 1 : 0.75 }) : null,
+          ];
+        }),
+        labelled ? names(f, paths, at, frame) : [],
+        paths.map(({ look: { colour, symbol }, points, loud }) =>
+          Plot.dot(points.slice(0, at + 1).slice(-1), {
+            symbol,
+            r: loud ? 5 : 3.8,
+            stroke: colour,
+            strokeWidth: loud ? 2.4 : 1.8,
+            fill: 'var(--paper)',
+            className: 'here',
+          }),
+        ),
+      ],
+    }) as SVGSVGElement,
+  );
+}
+
+function names(f: Objective, paths: Drawn[], at: number, frame: Frame): Plot.Markish[] {
+  const scale = scaleOf(f, frame);
+  const named = paths
+    .filter(({ points }) => points.length > 0)
+    .map((path) => ({ ...path, end: scale(lastSeen(path.points, f)) }))
+    .reverse();
+  const signs = [
+    ...named.map(({ end }) => end),
+    ...named.map(({ points }) => scale(points[Math.min(at, points.length - 1)])),
+    ...named.map(({ points: [start] }) => scale(start)),
+    ...f.minima.map(scale),
+  ];
+  const lines = named.flatMap(({ points }) => between(points.map(scale), 12, frame));
+  return endLabels(named, signs, lines, frame).map(({ x, y, anchor, led }, i) => {
+    const { name, look, loud, end } = named[i];
+    const [from, to] = [scale.invert(end), scale.invert([x, y])];
+    return [
+      led ? Plot.line([from, to], { stroke: look.text, strokeWidth: 0.8, className: loud ? 'lead loud' : 'lead' }) : null,
+      Plot.text([to], {
+        text: () => name,
+        textAnchor: anchor,
+        fill: look.text,
+        fontWeight: loud ? 700 : 500,
+        className: loud ? 'name loud' : 'name',
+      }),
+    ];
+  });
+}
+
+/** Where a path ends, or where it last crossed the map's edge on its way out. */
+function lastSeen(points: readonly Point[], { view }: Objective): Point {
+  const inside = ([x, y]: Point) => x >= view.x[0] && x <= view.x[1] && y >= view.y[0] && y <= view.y[1];
+  const last = points.findLastIndex(inside);
+  if (last < 0 || last === points.length - 1) return points[points.length - 1];
+  const [a, b] = [points[last], points[last + 1]];
+  const way = ([low, high]: Point, from: number, to: number) =>
+    to > high ? (high - from) / (to - from) : to < low ? (low - from) / (to - from) : 1;
+  const part = Math.min(way(view.x, a[0], b[0]), way(view.y, a[1], b[1]));
+  return [a[0] + part * (b[0] - a[0]), a[1] + part * (b[1] - a[1])];
+}
+
+/** Points along a path, no farther than `gap` from each other, as far as they lie in the frame. A long path gives fewer. */
+export function between(points: readonly Point[], gap: number, { width, height }: Frame): Point[] {
+  const most = 80;
+  const every = Math.max(1, Math.ceil(points.length / most));
+  const found: Point[] = [];
+  for (let i = 0; i < points.length; i += every) {
+    const [x, y] = points[i];
+    const [x0, y0] = points[i - every] ?? points[i];
+    const parts = Math.max(1, Math.min(Math.floor(most / Math.min(points.length, most)), Math.ceil(Math.hypot(x - x0, y - y0) / gap)));
+    for (let k = 1; k <= parts; k++) {
+      const place: Point = [x0 + (k / parts) * (x - x0), y0 + (k / parts) * (y - y0)];
+      if (place[0] >= 0 && place[0] <= width && place[1] >= 0 && place[1] <= height) found.push(place);
+    }
+  }
+  return found;
+}
+
+/** Far from the map a drawing has no use for a point, and no room for its coordinates: the path ends on its way there. */
+function onPaper(points: readonly Point[], { view }: Objective): Point[] {
+  const reach = 20;
+  const [cx, cy] = [(view.x[0] + view.x[1]) / 2, (view.y[0] + view.y[1]) / 2];
+  const far = ([x, y]: Point) => Math.max(Math.abs(x - cx) / (view.x[1] - view.x[0]), Math.abs(y - cy) / (view.y[1] - view.y[0])) / reach;
+  const first = points.findIndex((point) => far(point) > 1);
+  if (first < 1) return first === 0 ? [] : [...points];
+  const [before, after] = [points[first - 1], points[first]];
+  const part = 1 / far(after);
+  return [...points.slice(0, first), [before[0] + (after[0] - before[0]) * part, before[1] + (after[1] - before[1]) * part]];
+}

@@ -1,0 +1,132 @@
+import { objective, optimizer } from '../catalog.ts';
+import { descend, type Path } from '../lib/descend.ts';
+import type { Objective, Point } from '../lib/objective.ts';
+import type { Hyper, Optimizer } from '../lib/optimizer.ts';
+import { type Look, lookOf } from './families.ts';
+
+/** One algorithm in a race, with what is its own there. */
+export interface Entry {
+  /** Its id in the catalog. */
+  optimizer: string;
+  /** Every setting that it has. */
+  hyper: Hyper;
+  /** The way of writing the update; its own unless named. */
+  form?: string;
+  /** Starts elsewhere than the others do. */
+  start?: Point;
+  /** Ends early: once |x| ≤ box and |y| < box. */
+  box?: number;
+  /** Only this many points are shown. */
+  show?: number;
+}
+
+/** Everything that a figure shows: a plain value, so that it can be kept in an address and compared. */
+export interface Race {
+  objective: string;
+  start: Point;
+  /** Updates at most. */
+  steps: number;
+  /** Which values the level sets stand at: equally far apart in √f, or as the objective has them in f. */
+  levels: 'f' | 'root';
+  view: 'overlay' | 'multiples' | 'one';
+  entries: Entry[];
+  /** Ids of the entries whose paths are switched off. */
+  hidden: string[];
+  /** The entry in focus: its settings are at hand, its numbers are read out, and it is seen when one is seen at a time. */
+  focus: string;
+  /** The step under the cursor. */
+  at: number;
+}
+
+/** One entry's run. */
+export interface Lane {
+  entry: Entry;
+  optimizer: Optimizer;
+  look: Look;
+  path: Path;
+  /** The part of the path that is shown. */
+  points: Point[];
+  values: number[];
+}
+
+export const limits = { steps: { min: 1, max: 500 }, start: { min: -1000, max: 1000 } };
+
+/** Runs every entry, the hidden ones as well. */
+export function run(race: Race): Lane[] {
+  const f = objective(race.objective);
+  return race.entries.map((entry) => {
+    const path = descend(optimizer(entry.optimizer), f, {
+      start: entry.start ?? race.start,
+      steps: race.steps,
+      hyper: entry.hyper,
+      form: entry.form,
+      box: entry.box,
+    });
+    return {
+      entry,
+      optimizer: optimizer(entry.optimizer),
+      look: lookOf(entry.optimizer),
+      path,
+      points: path.points.slice(0, entry.show),
+      values: path.values.slice(0, entry.show),
+    };
+  });
+}
+
+/** The lanes that the reader sees. */
+export function seen(race: Race, lanes: Lane[]): Lane[] {
+  return lanes.filter(({ entry }) => (race.view === 'one' ? entry.optimizer === race.focus : !race.hidden.includes(entry.optimizer)));
+}
+
+/** The last step that any lane shows. */
+export function last(lanes: Lane[]): number {
+  return Math.max(...lanes.map((lane) => lane.points.length - 1));
+}
+
+/** Whether √f has a meaning all over the objective's map. */
+export function hasRoot(f: Objective): boolean {
+  return f.minima.length > 0 && f.value(...f.minima[0]) >= 0;
+}
+
+/** All of them from one place. A start of one's own is given up: a race is fair or it says so. */
+export function withStart(race: Race, start: Point): Race {
+  return { ...race, start, entries: race.entries.map(({ start: _, ...entry }) => entry) };
+}
+
+/** Another budget. Every point is shown, and nobody stops early. The cursor stays, even if it is then beyond the end. */
+export function withSteps(race: Race, steps: number): Race {
+  const entries = race.entries.map(({ show: _, box: __, ...entry }) => entry);
+  return { ...race, steps, entries };
+}
+
+/** Another surface, from its own start, with every point shown. */
+export function withObjective(race: Race, id: string): Race {
+  const f = objective(id);
+  const levels = hasRoot(f) ? race.levels : 'f';
+  return withSteps(withStart({ ...race, objective: id, levels }, f.start), race.steps);
+}
+
+/** Another value for a setting of one entry. */
+export function withSetting(race: Race, id: string, name: string, value: number): Race {
+  return withEntry(race, id, (entry) => ({ ...entry, hyper: { ...entry.hyper, [name]: value } }));
+}
+
+/** Another way of writing the update of one entry; its own if none is named. */
+export function withForm(race: Race, id: string, form: string | undefined): Race {
+  return withEntry(race, id, ({ form: _, ...entry }) => (form ? { ...entry, form } : entry));
+}
+
+/** Whether two races have the same rules: surface, start, budget, and all that each entry has of its own. */
+export function sameRules(a: Race, b: Race): boolean {
+  const rules = ({ objective, start, steps, entries }: Race) => JSON.stringify([objective, start, steps, entries]);
+  return rules(a) === rules(b);
+}
+
+/** The cursor at the end of the longest path. */
+export function atEnd(race: Race): Race {
+  return { ...race, at: last(run(race)) };
+}
+
+function withEntry(race: Race, id: string, change: (entry: Entry) => Entry): Race {
+  return { ...race, entries: race.entries.map((entry) => (entry.optimizer === id ? change(entry) : entry)) };
+}

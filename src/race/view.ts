@@ -1,0 +1,161 @@
+import { objective } from '../catalog.ts';
+import type { Objective, Point } from '../lib/objective.ts';
+import { position, settings } from '../lib/vocabulary.ts';
+import type { RaceWords } from '../words.ts';
+import type { Shown } from './address.ts';
+import { status } from './explain.ts';
+import { figure, raceIn } from './figures.ts';
+import { putHandle } from './handle.ts';
+import { drawLoss } from './loss.ts';
+import { scaleOf } from './map.ts';
+import { place } from './numbers.ts';
+import { between } from './paths.ts';
+import { drawRace, frame, lossFrame, regionsOf } from './picture.ts';
+import { protocols } from './protocols.ts';
+import { hasRoot, type Lane, last, type Race, sameRules, seen } from './race.ts';
+import { tableOf } from './table.ts';
+
+/** What a figure shows beside its race. */
+export interface Beside {
+  /** What is wrong with the address, or with what was last asked for; empty if nothing is. */
+  message: string;
+  playing: boolean;
+}
+
+/** Writes a race into a figure of the page: its drawings, its texts and its controls. */
+export function viewOf(root: HTMLElement, words: RaceWords) {
+  const start = figure(root.id);
+  const { own } = start;
+  const presets = Object.fromEntries(protocols.map((protocol) => [protocol, raceIn(start, protocol)]));
+  const one = <T extends Element>(selector: string, within: Element = root) => within.querySelector(selector) as T;
+  const all = (selector: string) => root.querySelectorAll<HTMLElement>(selector);
+  const [map, loss] = [one<SVGSVGElement>('.map'), one<SVGSVGElement>('.loss')];
+
+  return { draw, fillTable };
+
+  function draw(shown: Shown, lanes: Lane[], { message, playing }: Beside) {
+    const { race } = shown;
+    const visible = seen(race, lanes);
+    drawRace(map, race, lanes, own);
+    loss.replaceChildren(drawLoss(objective(race.objective), visible, own ?? race.focus, race.at, race.steps, lossFrame, document));
+
+    const { now, levels, notes, troubles } = status(race, visible, words);
+    one('.now').setAttribute('aria-live', playing ? 'off' : 'polite');
+    setText(one('.now'), now);
+    setText(one('.level-note'), levels);
+    setText(one('.notes'), notes);
+    setText(one('.message'), message);
+    const trouble = one<HTMLElement>('.trouble');
+    setText(trouble, troubles);
+    if (troubles) trouble.dataset.corner = race.view === 'multiples' ? 'below' : quietest(objective(race.objective), race, visible);
+
+    drawStart(shown, lanes);
+    drawPlayer(shown, lanes, playing);
+    drawSetUp(shown, lanes);
+    drawSettings(shown, lanes);
+    const names = visible.map(({ optimizer }) => optimizer.name);
+    map.setAttribute('aria-label', words.map(objective(race.objective).name, names, race.at));
+    for (const button of all('[data-toggle]')) {
+      button.setAttribute('aria-pressed', String(visible.some(({ entry }) => entry.optimizer === button.dataset.toggle)));
+    }
+  }
+
+  function drawStart({ race }: Shown, lanes: Lane[]) {
+    const handle = one<HTMLElement>('.handle');
+    putHandle(handle, { f: objective(race.objective), at: race.start, region: regionsOf(race, lanes)[0] });
+    handle.setAttribute('aria-label', words.startHandle(place(race.start)));
+  }
+
+  function drawPlayer({ race }: Shown, lanes: Lane[], playing: boolean) {
+    const end = last(lanes);
+    const at = one<HTMLInputElement>('[name=at]');
+    at.max = String(end);
+    setValue(at, race.at);
+    setText(one('.count'), words.stepOf(race.at, end));
+    setText(one('[data-do=play] span'), playing ? words.pause : words.play);
+    root.toggleAttribute('data-playing', playing);
+  }
+
+  function drawSetUp({ race, protocol }: Shown, lanes: Lane[]) {
+    setValue(one('[name=x]'), race.start[0]);
+    setValue(one('[name=y]'), race.start[1]);
+    setValue(one('[name=steps]'), race.steps);
+    setValue(one('[name=objective]'), race.objective);
+    setValue(one('[name=view]'), race.view);
+    setValue(one('[name=levels]'), race.levels);
+    one<HTMLOptionElement>('[name=levels] [value=root]').disabled = !hasRoot(objective(race.objective));
+    if (lanes.length > 1) setValue(one('[name=focus]'), race.focus);
+    one<HTMLElement>('[data-do=levels]').hidden = !hasRoot(objective(race.objective));
+    setText(one('[data-do=levels]'), words.levelSwitch[race.levels]);
+    // A protocol is what is shown only as long as nobody has changed its rules.
+    const kept = sameRules(race, presets[protocol]);
+    for (const button of all('[data-protocol]')) button.setAttribute('aria-pressed', String(kept && button.dataset.protocol === protocol));
+  }
+
+  function drawSettings({ race }: Shown, lanes: Lane[]) {
+    for (const { entry } of lanes) {
+      const group = one<HTMLElement>(`[data-of=${entry.optimizer}]`);
+      group.hidden = entry.optimizer !== race.focus;
+      if (group.hidden) continue;
+      for (const [name, value] of Object.entries(entry.hyper)) {
+        setValue(one(`[data-setting=${name}]`, group), value);
+        const slider = one<HTMLInputElement>(`[data-slider=${name}]`, group);
+        setValue(slider, position(settings[name], value));
+        slider.setAttribute('aria-valuetext', String(value));
+      }
+      const form = group.querySelector<HTMLSelectElement>('[data-form]');
+      if (form) setValue(form, entry.form ?? '');
+    }
+  }
+
+  /** The table of numbers, which is costly and rarely open. */
+  function fillTable(visible: Lane[]) {
+    const cell = (kind: 'th' | 'td', text: string, attributes: Record<string, string> = {}) => {
+      const element = document.createElement(kind);
+      element.textContent = text;
+      for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+      return element;
+    };
+    const row = (...cells: HTMLElement[]) => {
+      const element = document.createElement('tr');
+      element.append(...cells);
+      return element;
+    };
+    one('.numbers thead').replaceChildren(
+      row(
+        cell('th', words.tableStep, { scope: 'col', rowspan: '2' }),
+        ...visible.map((lane) => cell('th', lane.optimizer.name, { scope: 'colgroup', colspan: '3' })),
+      ),
+      row(...visible.flatMap(() => ['x', 'y', 'f'].map((name) => cell('th', name, { scope: 'col' })))),
+    );
+    one('.numbers tbody').replaceChildren(
+      ...tableOf(visible).map(([first, ...rest]) => row(cell('th', first, { scope: 'row' }), ...rest.map((text) => cell('td', text)))),
+    );
+  }
+}
+
+function setText(element: Element, text: string) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+/** What the reader is typing is left alone. */
+function setValue(field: HTMLInputElement | HTMLSelectElement, value: string | number) {
+  // A slider that is being moved is finer than the value that it gives, and must not be pulled back to it.
+  const busy = field === document.activeElement && field.matches('input:not([name=at])');
+  if (busy && (field.type === 'range' || field.getAttribute('aria-invalid') || Number(field.value) === value)) return;
+  if (field.value !== String(value)) field.value = String(value);
+}
+
+/** The corner of the map with the fewest points of the paths, where a text covers least. */
+export function quietest(f: Objective, { start }: Race, lanes: Lane[]): string {
+  const scale = scaleOf(f, frame);
+  const marks = [start, start, start, ...f.minima].map(scale);
+  const points = [...marks, ...lanes.flatMap((lane) => between(lane.points.map(scale), 12, frame))];
+  const corners = ['top right', 'bottom right', 'bottom left', 'top left'].map((name) => {
+    const here = ([x, y]: Point) =>
+      (name.includes('top') ? y >= 0 && y < 110 : y > frame.height - 110 && y <= frame.height) &&
+      (name.includes('left') ? x >= 0 && x < 360 : x > frame.width - 360 && x <= frame.width);
+    return { name, crowd: points.filter(here).length };
+  });
+  return corners.reduce((best, corner) => (corner.crowd < best.crowd ? corner : best)).name;
+}
