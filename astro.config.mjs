@@ -1,0 +1,27 @@
+import mdx from '@astrojs/mdx';
+import { defineConfig } from 'astro/config';
+import { basePath, markdown } from './src/markdown.ts';
+
+export default defineConfig({
+  site: process.env.SITE,
+  base: process.env.BASE_PATH,
+  trailingSlash: 'always',
+  integrations: [basePath, mdx()],
+  markdown,
+  build: { inlineStylesheets: 'never' },
+  vite: {
+    build: { assetsInlineLimit: 0 },
+    plugins: [woff2Only()],
+  },
+});
+
+/** KaTeX names each font in three formats; every browser that reads these pages reads the smallest. */
+function woff2Only() {
+  return {
+    name: 'woff2-only',
+    enforce: 'pre',
+    transform(css, id) {
+      if (/katex[^/]*\.css/.test(id)) return css.replaceAll(/,url\([^)]*\) format\("(woff|truetype)"\)/g, '');
+    },
+  };
+}

@@ -1,0 +1,173 @@
+/** Every word of the interface, by language. Prose is in the pages; equations, code and numbers need no translation. */
+export const words = {
+  en: {
+    site: {
+      name: 'Downhill',
+      title: (page: string) => (page.startsWith('Downhill') ? page : `${page} · Downhill`),
+      skip: 'Skip to the text',
+      menu: 'Contents',
+      chapters: 'Chapters',
+      problem: 'The problem',
+      comparison: 'Comparison',
+      toDark: 'Dark paper',
+      toLight: 'Light paper',
+      previous: 'Previous',
+      next: 'Next',
+      neighbours: 'Previous and next chapter',
+      footer: 'Code and text under the MIT licence. The five articles behind this notebook are described on the first page.',
+      growsOutOf: (names: string[]) => `grows out of ${list(names)}`,
+      contents: 'The chapters about algorithms',
+      table: 'Table',
+      lost: 'This page is not on the map',
+      lostIdea: 'The address leads to no chapter. All of them are here:',
+    },
+    code: {
+      update: (name: string, form?: string) =>
+        `The update of ${name}${form ? `, form “${form}”` : ''}: each row of the equation beside its line of code`,
+      equation: 'Equation',
+      copy: 'Copy',
+      copied: 'Copied',
+      export: (path: string, name: string) => `${name}, from ${path}`,
+    },
+    elsewhere: {
+      title: 'The same update elsewhere',
+      setting: 'Setting',
+      here: 'Here',
+      sources: { a0: 'A0', a1: 'A1', a4: 'A4', pytorch: 'PyTorch' },
+      form: 'written as',
+      ownForm: 'own form',
+      none: 'has none',
+      calledHere: (name: string) => `called ${name}`,
+      settings: (name: string) => `Settings of ${name}`,
+    },
+    race: {
+      protocols: { fair: 'fair', a0: 'as in A0', a4: 'as in A4', pytorch: 'as in PyTorch' },
+      protocolsLabel: 'Rules of the race',
+      map: (objective: string, names: string[], step: number) =>
+        `Map of ${objective} with the paths of ${names.join(', ')} up to step ${step}. The numbers are in the table below.`,
+      loss: 'Curve of f over the steps',
+      lossTitle: 'f at each step',
+      startHandle: (place: string) => `Start ${place}. Drag it, or move it with the arrow keys; with Shift, further.`,
+      back: 'Step back',
+      play: 'Play',
+      pause: 'Pause',
+      forward: 'Step forward',
+      scrub: 'Step',
+      stepOf: (step: number, end: number) => `step ${step} of ${end}`,
+      setUp: 'Set up',
+      legend: 'Paths',
+      settingsOf: 'Settings of',
+      form: 'written as',
+      ownForm: 'own form',
+      otherForm: (name: string, by: string) => `form “${name}” (${by})`,
+      finer: 'finer settings',
+      slider: (name: string) => `${name}, slider`,
+      objective: 'Objective',
+      startX: 'Start x',
+      startY: 'Start y',
+      steps: 'Steps',
+      levels: 'Level sets of',
+      level: { f: 'f', root: '√f' },
+      view: 'View',
+      views: { overlay: 'all in one map', multiples: 'a map for each', one: 'one at a time' },
+      reset: 'Reset',
+      copyLink: 'Copy link',
+      copied: 'Copied',
+      notCopied: 'The browser refused: copy it from the address bar',
+      numbers: 'Numbers and downloads',
+      table: 'Every point that the map shows',
+      tableStep: 'step',
+      downloads: { svg: 'SVG', png: 'PNG', csv: 'CSV', json: 'JSON' },
+      download: 'Download',
+
+      at: (name: string, step: number, place: string, value: string) => `${name}, step ${step}: x = ${place}, f = ${value}`,
+      ended: (name: string, step: number, place: string, value: string) => `${name} ends at step ${step}: x = ${place}, f = ${value}`,
+      none: 'No path is switched on.',
+      levelNote: {
+        f: () => 'Level sets of f.',
+        root: (ofA0: boolean) => (ofA0 ? 'Level sets of √f, as A0 draws them, though it minimises f.' : 'Level sets of √f.'),
+      },
+      levelSwitch: { f: 'Show √f', root: 'Show f' },
+      cut: (count: number) => `Shown are the first ${count} points, as in the article.`,
+      boxed: (name: string, step: number) => `${name}’s loop stops after step ${step}.`,
+      off: 'The start is outside this map.',
+      left: (step: number) => `step ${step} left the map`,
+      leftAndBack: (step: number, back: number) => `step ${step} left the map, step ${back} came back`,
+      overflow: (step: number) => `step ${step} has no finite result`,
+      tooFast: (pull: string, limit: string) => `lr·λmax = ${pull} > ${limit}`,
+      whyTooFast: 'Above that limit a step ends higher on the other side than it began.',
+      zeroByZero: '0/0: a coordinate had no gradient yet, and no guard ε stands under it.',
+      bottomless: 'This surface has no lowest point: leaving is what downhill means here.',
+      allowed: {
+        start: (min: number, max: number) => `a start has two numbers from ${min} to ${max}`,
+        steps: (min: number, max: number) => `steps is a whole number from ${min} to ${max}`,
+      },
+      kept: (complaint: string) => `${complaint[0].toUpperCase()}${complaint.slice(1)}. The figure shows the last good value.`,
+      damaged: (part: string, allowed?: string) =>
+        `This link is damaged at “${part.length > 60 ? `${part.slice(0, 60)}…` : part}”${allowed ? ` (allowed: ${allowed})` : ''}. The figure shows its defaults.`,
+      asleep: 'This figure could not be loaded and is a still picture for now. Reload the page to try again.',
+      failed: (what: string) => `That did not work: ${what}. The last good figure stays.`,
+    },
+    figures: {
+      'a4-naive': 'A4: four algorithms side by side',
+      home: 'Five algorithms, one valley',
+      'a0-final': 'The race as A0 ran it',
+      fair: 'The same race, made fair',
+    },
+    surfaces: {
+      kinds: {
+        quad1: 'convex: one way down, one place to end',
+        himmelblau: 'not convex: four minima, four saddles between them, a maximum',
+        saddle: 'a minimum along x, a maximum along y',
+        rastrigin: 'a minimum in every pit; one is the lowest',
+      },
+      key: '+ minimum   ▵ maximum   × saddle',
+      map: (name: string, { minima, maxima, saddles }: Record<'minima' | 'maxima' | 'saddles', number>) =>
+        `Map of ${name}: in view are ${minima} minima, ${maxima} maxima and ${saddles} saddles`,
+    },
+    slope: {
+      down: 'steepest way down',
+      home: 'way to the minimum',
+      angle: (at: string, degrees: string) => `At ${at} the two directions are ${degrees}° apart.`,
+      arrived: 'This is the minimum: there is no way down from here.',
+      handle: (at: string) => `Place ${at}. Drag it, or move it with the arrow keys; with Shift, further.`,
+      map: (angle: string) =>
+        `Map of the valley with two arrows from one point: the steepest way down and the way to the minimum. ${angle}`,
+    },
+    batches: {
+      batch: 'Batch',
+      miniBatch: 'Mini-batch',
+      oneSample: 'One sample',
+      settings: { lr: 'step size η', epochs: 'passes over the data', size: 'rows in a mini-batch' },
+      facts: (rows: number, updates: number, above: string) => `${rowsAnUpdate(rows)}, ${updates} updates; ends ${above} above the minimum`,
+      left: (rows: number, updates: number) => `${rowsAnUpdate(rows)}, ${updates} updates; the step is too large, and it leaves the map`,
+      map: (name: string) => `Path of ${name} descent over the loss of a straight line`,
+    },
+    compared: {
+      label: 'The algorithms compared',
+      algorithm: 'Algorithm',
+      keeps: 'Keeps',
+      uses: 'Gradient used',
+      rate: 'Rate',
+      strength: 'Strength',
+      nothing: 'nothing',
+      numbers: (count: number) =>
+        count === 1 ? 'one number a weight' : `${['zero', 'one', 'two', 'three', 'four'][count] ?? count} numbers a weight`,
+    },
+    parts: {
+      tryIt: 'Things to try',
+      mistake: (article: string) => `A mistake in ${article}`,
+    },
+  },
+};
+
+export type Language = keyof typeof words;
+export type RaceWords = (typeof words)[Language]['race'];
+
+function rowsAnUpdate(rows: number): string {
+  return rows === 1 ? '1 row an update' : `${rows} rows an update`;
+}
+
+function list(names: string[]): string {
+  return new Intl.ListFormat('en').format(names);
+}
