@@ -1,0 +1,115 @@
+import { type Browser, chromium, type Page } from '@playwright/test';
+import { editions } from '../tests/browser/dist.ts';
+import { args, browser } from '../tests/browser/launch.ts';
+import type { Row } from './bench.ts';
+import { serve } from './serve.ts';
+
+const [edition] = editions;
+const { url } = edition;
+
+/** Notes how long each frame's callbacks take, and when frames come. Installed before the page's own scripts. */
+function watchFrames() {
+  const ask = window.requestAnimationFrame.bind(window);
+  const work: number[] = [];
+  window.requestAnimationFrame = (callback) =>
+    ask((now) => {
+      const before = performance.now();
+      callback(now);
+      work.push(performance.now() - before);
+    });
+  const frames = (duration: number) =>
+    new Promise<number>((resolve) => {
+      let count = 0;
+      const start = performance.now();
+      const tick = () => {
+        count++;
+        if (performance.now() - start < duration) ask(tick);
+        else resolve(count);
+      };
+      ask(tick);
+    });
+  Object.assign(window, { bench: { work, frames } });
+}
+
+declare global {
+  interface Window {
+    bench: { work: number[]; frames: (duration: number) => Promise<number> };
+  }
+}
+
+/** Five paths of 200 steps, awake. */
+async function open(chrome: Browser): Promise<Page> {
+  const page = await chrome.newPage({ viewport: { width: 1280, height: 900 } });
+  await page.addInitScript(watchFrames);
+  await page.goto(`${url}?home.steps=200`);
+  await page.locator('#home[data-live]').waitFor();
+  await page.waitForTimeout(500);
+  return page;
+}
+
+/** The frames while the start is dragged, as a part of those of the same page at rest. */
+async function dragging(chrome: Browser): Promise<Row> {
+  const page = await open(chrome);
+  const atRest = await page.evaluate(() => window.bench.frames(3000));
+  const box = await page.locator('#home .handle').boundingBox();
+  if (!box) throw new Error('The start has no handle to drag');
+  await page.mouse.move(box.x + 22, box.y + 22);
+  await page.mouse.down();
+  await page.evaluate(() => {
+    window.bench.work.length = 0;
+  });
+  let done = false;
+  const frames = page
+    .evaluate(() => window.bench.frames(3000))
+    .finally(() => {
+      done = true;
+    });
+  for (let i = 0; !done; i++) await page.mouse.move(box.x + 150 + 130 * Math.cos(i / 20), box.y - 100 + 90 * Math.sin(i / 20));
+  const whileDragged = await frames;
+  await page.mouse.up();
+  const work = await page.evaluate(() => window.bench.work.toSorted((a, b) => a - b));
+  const script = work[work.length >> 1];
+  await page.close();
+  const part = whileDragged / atRest;
+  return {
+    bench: `Frames while dragging 5 paths × 200 steps, against at rest (${(atRest / 3).toFixed(0)}/s; ${script.toFixed(1)} ms of script each)`,
+    measured: part.toFixed(2),
+    target: '≥ 0.95',
+    met: part >= 0.95,
+  };
+}
+
+/** The first drawing of another ground with everything on it, in a page that has just come. */
+async function firstRender(chrome: Browser): Promise<Row> {
+  const times: number[] = [];
+  for (let round = 0; round < 5; round++) {
+    const page = await open(chrome);
+    await page.evaluate(() => {
+      window.bench.work.length = 0;
+    });
+    await page.locator('#home [data-do=set-up]').click();
+    await page.locator('#home [name=objective]').selectOption('himmelblau');
+    await page.locator('#home .map[data-ground^=himmelblau]').waitFor();
+    times.push(await page.evaluate(() => Math.max(...window.bench.work)));
+    await page.close();
+  }
+  const median = times.toSorted((a, b) => a - b)[times.length >> 1];
+  return {
+    bench: 'First full render: another ground, 5 paths × 200 steps, curve',
+    measured: `${median.toFixed(0)} ms`,
+    target: '≤ 100 ms',
+    met: median <= 100,
+  };
+}
+
+/** The benches that take a browser and a built site. */
+export async function inBrowser(): Promise<Row[]> {
+  const chrome = await chromium.launch({ executablePath: await browser(), args });
+  const server = await serve(edition);
+  try {
+    return [await firstRender(chrome), await dragging(chrome)];
+  } finally {
+    await chrome.close();
+    server.kill();
+  }
+}

@@ -1,0 +1,84 @@
+/**
+ * The families' colours: how far apart they are to every reader, and a search for better ones.
+ * `node scripts/palette.ts` prints what it finds for each paper; `src/styles/tokens.css` holds what was chosen.
+ */
+import {
+  type Color,
+  clampChroma,
+  differenceCiede2000,
+  filterDeficiencyDeuter,
+  filterDeficiencyProt,
+  filterDeficiencyTrit,
+  formatHex,
+  type Oklch,
+  oklch,
+  parse,
+  wcagContrast,
+} from 'culori';
+
+/** How a colour looks to readers of each kind of sight. */
+const sights: ((colour: string) => string)[] = [
+  (colour) => colour,
+  ...[filterDeficiencyProt(1), filterDeficiencyDeuter(1), filterDeficiencyTrit(1)].map(
+    (filter) => (colour: string) => formatHex(filter(parse(colour) as Color)) as string,
+  ),
+];
+
+const difference = differenceCiede2000();
+
+/** The smallest CIEDE2000 difference between any two of `colours`, to any reader. */
+export function apart(colours: string[]): number {
+  const differences = sights.flatMap((see) => {
+    const seen = colours.map(see);
+    return seen.flatMap((a, i) => seen.slice(0, i).map((b) => difference(a, b)));
+  });
+  return Math.min(...differences);
+}
+
+/** The contrast ratio (WCAG 2) of the colour that stands out least from `paper`. */
+export function contrast(colours: string[], paper: string): number {
+  return Math.min(...colours.map((colour) => wcagContrast(colour, paper)));
+}
+
+/**
+ * Climbs from `start` to colours that are further apart. The first colour, the ink, stays; the hues stay within `sway`
+ * degrees, so that a family keeps its name; every colour stays readable on `paper`.
+ */
+function search(start: string[], paper: string, readable: number, sway = 14): string[] {
+  const hues = start.map((colour) => (oklch(colour) as Oklch).h ?? 0);
+  let seed = 1;
+  const random = () => {
+    seed = (seed * 48271) % 2147483647;
+    return (seed / 2147483647) * 2 - 1;
+  };
+  let best = start;
+  let score = 0;
+  for (let turn = 0; turn < 20_000; turn++) {
+    const reach = 1 - turn / 20_000;
+    const k = 1 + (turn % (start.length - 1));
+    const { l, c, h = 0 } = oklch(best[k]) as Oklch;
+    const hue = Math.min(hues[k] + sway, Math.max(hues[k] - sway, h + 12 * reach * random()));
+    const moved = formatHex(
+      clampChroma(
+        { mode: 'oklch', l: l + 0.1 * reach * random(), c: Math.max(0.07, Math.min(0.14, c + 0.04 * reach * random())), h: hue },
+        'oklch',
+      ),
+    );
+    const next = best.with(k, moved as string);
+    const distance = apart(next);
+    if (distance > score && contrast(next, paper) >= readable) [best, score] = [next, distance];
+  }
+  return best;
+}
+
+if (import.meta.main) {
+  const papers = {
+    light: { paper: '#fffdf8', readable: 3, start: ['#24262b', '#005da1', '#9c8d3d', '#14a382', '#bf4d5c'] },
+    dark: { paper: '#191a1d', readable: 4.5, start: ['#e6e2d9', '#4f9be0', '#b3a24c', '#14a382', '#e0616f'] },
+  };
+  for (const [name, { paper, readable, start }] of Object.entries(papers)) {
+    for (const [what, colours] of Object.entries({ start, found: search(start, paper, readable) })) {
+      console.log(name, what, colours.join(' '), `apart ${apart(colours).toFixed(1)}`, `contrast ${contrast(colours, paper).toFixed(2)}`);
+    }
+  }
+}
