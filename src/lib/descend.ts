@@ -21,6 +21,8 @@ export interface Path {
   points: Point[];
   /** f at each point. */
   values: number[];
+  /** gradients[k] is the one that update k + 1 was given, at points[k]: one fewer than there are points. */
+  gradients: Point[];
   /** memory[name][k] is that vector after k updates. */
   memory: Record<string, Point[]>;
   stop: Stop;
@@ -49,6 +51,7 @@ export function descend(optimizer: Optimizer, objective: Objective, { start, ste
   const path: Path = {
     points: [],
     values: [],
+    gradients: [],
     memory: Object.fromEntries(names.map((name) => [name, []])),
     stop: { reason: 'budget', step: steps },
   };
@@ -66,11 +69,13 @@ export function descend(optimizer: Optimizer, objective: Objective, { start, ste
   if (!record()) throw new RangeError(`At the start (${start.join(', ')}) f or the memory is not finite`);
   for (let t = 1; t <= steps; t++) {
     f.gradient(x, g);
+    const given: Point = [g[0], g[1]];
     step(x, g, memory, settings, { t, f });
     if (!record()) {
       path.stop = { reason: 'non-finite', step: t };
       break;
     }
+    path.gradients.push(given);
     if (box !== undefined && Math.abs(x[0]) <= box && Math.abs(x[1]) < box) {
       path.stop = { reason: 'box', step: t };
       break;

@@ -8,6 +8,7 @@ import { movable } from './handle.ts';
 import { regionsOf } from './picture.ts';
 import type { Protocol } from './protocols.ts';
 import { type Lane, last, limits, type Race, run, seen, withForm, withObjective, withSetting, withStart, withSteps } from './race.ts';
+import { tell } from './store.ts';
 import { viewOf } from './view.ts';
 
 /** Brings a figure of the page to life: its controls change a `Race`, and every change draws it anew. */
@@ -234,6 +235,7 @@ export function enliven(root: HTMLElement): void {
 
   function draw() {
     view.draw(shown, lanes, { message, playing: playing > 0 });
+    tell(id, { ...shown, lanes, playing: playing > 0 }, change);
     soon();
   }
 

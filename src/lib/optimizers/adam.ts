@@ -46,6 +46,21 @@ export default optimizer({
         }
       },
     },
+    // What the corrections are for: without them both memories are too small at first, and v more so than m.
+    uncorrected: {
+      by: 'for comparison',
+      equation: String.raw`
+        m \leftarrow \beta_1 m + (1 - \beta_1)\, g
+        v \leftarrow \beta_2 v + (1 - \beta_2)\, g^2
+        x \leftarrow x - \eta\, m / (\sqrt{v + \epsilon_0} + \epsilon)`,
+      step(x, g, { m, v }, { lr, beta1, beta2, eps, eps0 }) {
+        for (let i = 0; i < x.length; i++) {
+          m[i] = beta1 * m[i] + (1 - beta1) * g[i];
+          v[i] = beta2 * v[i] + (1 - beta2) * g[i] ** 2;
+          x[i] -= (lr * m[i]) / (Math.sqrt(v[i] + eps0) + eps);
+        }
+      },
+    },
   },
   as: {
     a0: { lr: 0.4, eps: 0, eps0: 1e-6 },

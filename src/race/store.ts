@@ -1,0 +1,39 @@
+/** What the living figures of a page show, for everything else on it that follows one of them. */
+import type { Shown } from './address.ts';
+import type { Lane, Race } from './race.ts';
+
+export interface Living extends Shown {
+  lanes: Lane[];
+  /** Whether the cursor is moving by itself. */
+  playing: boolean;
+}
+
+type Follower = (living: Living) => void;
+
+interface Figure {
+  living: Living;
+  change: (next: Race) => void;
+}
+
+const figures = new Map<string, Figure>();
+const followers = new Map<string, Set<Follower>>();
+
+/** A figure says what it shows now; `change` is how others make it show another race. */
+export function tell(id: string, living: Living, change: (next: Race) => void): void {
+  figures.set(id, { living, change });
+  for (const follower of followers.get(id) ?? []) follower(living);
+}
+
+/** Calls `follower` with what the figure shows, now if it is awake, and whenever that changes. */
+export function follow(id: string, follower: Follower): void {
+  if (!followers.has(id)) followers.set(id, new Set());
+  followers.get(id)?.add(follower);
+  const figure = figures.get(id);
+  if (figure) follower(figure.living);
+}
+
+/** Makes a figure show another race. Nothing happens as long as it sleeps. */
+export function ask(id: string, next: (race: Race) => Race): void {
+  const figure = figures.get(id);
+  figure?.change(next(figure.living.race));
+}
