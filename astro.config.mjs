@@ -1,6 +1,7 @@
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 import { basePath, markdown } from './src/markdown.ts';
+import { tracing } from './src/traced.ts';
 
 export default defineConfig({
   site: process.env.SITE,
@@ -11,7 +12,7 @@ export default defineConfig({
   build: { inlineStylesheets: 'never' },
   vite: {
     build: { assetsInlineLimit: 0 },
-    plugins: [woff2Only()],
+    plugins: [woff2Only(), tracing()],
   },
 });
 

@@ -1,4 +1,4 @@
-import katex from 'katex';
+import katex, { type KatexOptions } from 'katex';
 
 /** Equations may name their parts, and do nothing else to the page. */
 function trust({ command }: { command: string }): boolean {
@@ -14,9 +14,17 @@ const strict = (code: string) => (code === 'htmlExtension' ? 'ignore' : 'error')
  * @throws Error with `where` and KaTeX's complaint, so that a mistake in TeX ends the build
  */
 export function maths(tex: string, where: string, display = false): string {
+  return set(tex, where, { displayMode: display });
+}
+
+/** The same for eyes alone: without MathML, for what a script fills in and says in words elsewhere. */
+export function drawnMaths(tex: string, where: string): string {
+  return set(tex, where, { output: 'html' });
+}
+
+function set(tex: string, where: string, options: KatexOptions): string {
   try {
-    const html = katex.renderToString(tex, { displayMode: display, throwOnError: true, strict, trust });
-    return html.replaceAll(/ xmlns="[^"]*"/g, '');
+    return katex.renderToString(tex, { ...options, throwOnError: true, strict, trust }).replaceAll(/ xmlns="[^"]*"/g, '');
   } catch (error) {
     throw new Error(`${where}: ${(error as Error).message}\n  ${tex}`, { cause: error });
   }

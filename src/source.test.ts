@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { optimizers } from './catalog.ts';
-import { arithmetic, exported, fileText, ideaOf, updateOf } from './source.ts';
+import { exported, fileText, ideaOf, updateOf } from './source.ts';
 
 describe.each([...optimizers])('%s', (id, optimizer) => {
   test.each([undefined, ...Object.keys(optimizer.also ?? {})])('has a row of maths for each line of code (form %s)', (form) => {
@@ -35,14 +35,4 @@ test('what is not there is answered with what is', () => {
   expect(() => exported('optimizer.ts', 'ones')).toThrow(/zeros/);
   expect(() => updateOf('adm')).toThrow(/adagrad/);
   for (const form of ['rat', 'constructor']) expect(() => updateOf('adam', form)).toThrow(`Adam has no form “${form}”; there is: rate`);
-});
-
-test('the step is that of the default export, whatever stands above it', () => {
-  const above = 'const other = { step() { wrong(); } };\n';
-  expect(arithmetic(`${above}export default optimizer({ step(x) { right(); } });`)).toEqual(['right();']);
-});
-
-test('a line of arithmetic is a statement, in a loop or out of it, with braces or without', () => {
-  const step = 'step(x) { const a = 1; /* no line */ for (;;) { b = a; // nor this\n c = b; } for (;;) x[0] -= c; }';
-  expect(arithmetic(`export default optimizer({ ${step} });`)).toEqual(['const a = 1;', 'b = a;', 'c = b;', 'x[0] -= c;']);
 });

@@ -4,8 +4,8 @@
  */
 import type { SyntaxNode } from '@lezer/common';
 import { optimizer } from './catalog.ts';
-import { typescript } from './highlight.ts';
 import { written } from './lib/optimizer.ts';
+import { exportsOf, formOf, type Line, linesOf, property } from './syntax.ts';
 
 const files: Record<string, string> = import.meta.glob(['./lib/**/*.ts', '!./lib/**/*.test.ts'], {
   query: '?raw',
@@ -63,8 +63,13 @@ export function ideaOf(id: string): string {
 export interface Update {
   /** Of the file, from the root of the repository. */
   path: string;
-  /** `place` is where the row of TeX is written: 'src/lib/optimizers/adam.ts:19'. */
-  rows: { tex: string; code: string; place: string }[];
+  rows: Row[];
+}
+
+export interface Row extends Pick<Line, 'code' | 'target' | 'index'> {
+  tex: string;
+  /** Where the row of TeX is written: 'src/lib/optimizers/adam.ts:19'. */
+  place: string;
 }
 
 /**
@@ -77,13 +82,13 @@ export function updateOf(id: string, form?: string): Update {
   const tex = rowsOf(written(optimizer(id), form).equation);
   const path = `src/lib/${fileOf(id)}`;
   const text = fileText(fileOf(id));
-  const code = arithmetic(text, form);
-  if (code.length === 0 || tex.length !== code.length) {
+  const lines = linesOf(text, form);
+  if (lines.length === 0 || tex.length !== lines.length) {
     const where = `${path}${form ? `, form “${form}”` : ''}`;
-    throw new Error(`${where}: the equation has ${tex.length} rows and the step ${code.length} lines of arithmetic; they go side by side`);
+    throw new Error(`${where}: the equation has ${tex.length} rows and the step ${lines.length} lines of arithmetic; they go side by side`);
   }
-  const lines = linesOf(tex, text, form);
-  return { path, rows: tex.map((row, i) => ({ tex: row, code: code[i], place: `${path}:${lines[i]}` })) };
+  const places = placesOf(tex, text, form);
+  return { path, rows: tex.map((row, i) => ({ ...lines[i], tex: row, place: `${path}:${places[i]}` })) };
 }
 
 /** The rows of an equation, as it is written in an algorithm: one a line. */
@@ -94,17 +99,9 @@ export function rowsOf(equation: string): string[] {
     .filter(Boolean);
 }
 
-/**
- * The lines of arithmetic in the text of an algorithm: the statements of its step, or of that of one of `also`,
- * without the loops around them. None where there is no such step.
- */
-export function arithmetic(text: string, form?: string): string[] {
-  return statements(text, find(property(text, formIn(text, form), 'step'), 'Block'));
-}
-
 /** The line of the file, from 1, that each row of the equation is on; the equation's first where it is not written row by row. */
-function linesOf(rows: string[], text: string, form?: string): number[] {
-  const equation = property(text, formIn(text, form), 'equation');
+function placesOf(rows: string[], text: string, form?: string): number[] {
+  const equation = property(text, formOf(text, form), 'equation');
   const first = text.slice(0, equation?.from).split('\n').length;
   const written = text.slice(equation?.from, equation?.to).split('\n');
   return rows.map(
@@ -117,56 +114,8 @@ function linesOf(rows: string[], text: string, form?: string): number[] {
   );
 }
 
-/** The record that an algorithm's file exports, or the part of it that is one of `also`. */
-function formIn(text: string, form?: string): SyntaxNode | undefined {
-  const record = find(exportsOf(text).find(({ name }) => name === 'default')?.node, 'ObjectExpression');
-  return form ? property(text, property(text, record, 'also'), form) : record;
-}
-
-/** The statements in a node: a block is what stands in it, a loop is its body, and a comment is none. */
-function statements(text: string, node: SyntaxNode | null | undefined): string[] {
-  if (node?.name === 'Block') return children(node).flatMap((child) => statements(text, child));
-  if (node?.name === 'ForStatement') return statements(text, node.lastChild);
-  return node && /Statement|Declaration$/.test(node.name) ? [text.slice(node.from, node.to)] : [];
-}
-
-function exportsOf(text: string): { name: string; node: SyntaxNode }[] {
-  return children(typescript.parse(text).topNode)
-    .filter(({ name }) => name === 'ExportDeclaration')
-    .map((node) => ({
-      node,
-      name: /^export\s+(?:(default)\b|(?:async\s+)?(?:const|let|function\*?|interface|type|class)\s+([\w$]+))/.exec(
-        text.slice(node.from, node.to),
-      ),
-    }))
-    .flatMap(({ node, name }) => (name ? [{ node, name: name[1] ?? name[2] }] : []));
-}
-
 function startWithComment(node: SyntaxNode): number {
   let from = node.from;
   for (let before = node.prevSibling; before && /Comment$/.test(before.name); before = before.prevSibling) from = before.from;
   return from;
-}
-
-/** The property of that name: of an object, or of the object that a property holds. */
-function property(text: string, holder: SyntaxNode | undefined, name: string): SyntaxNode | undefined {
-  const object = holder?.name === 'Property' ? holder.lastChild : holder;
-  return children(object ?? undefined)
-    .filter((node) => node.name === 'Property')
-    .find(({ firstChild: key }) => key && text.slice(key.from, key.to) === name);
-}
-
-/** The first node of that kind inside `node`, in the order of the text. */
-function find(node: SyntaxNode | undefined, kind: string): SyntaxNode | undefined {
-  for (const child of children(node)) {
-    const found = child.name === kind ? child : find(child, kind);
-    if (found) return found;
-  }
-  return undefined;
-}
-
-function children(node: SyntaxNode | undefined): SyntaxNode[] {
-  const all: SyntaxNode[] = [];
-  for (let child = node?.firstChild; child; child = child.nextSibling) all.push(child);
-  return all;
 }

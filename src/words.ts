@@ -29,6 +29,34 @@ export const words = {
       copied: 'Copied',
       export: (path: string, name: string) => `${name}, from ${path}`,
     },
+    update: {
+      start: 'at the start',
+      at: (step: number) => `at step ${step}`,
+      numbers: 'Put in the numbers',
+      walk: 'The arrow keys go from letter to letter.',
+      hint: 'Point at a letter, tap it, or walk with the arrow keys: it lights up wherever it stands.',
+      letters: 'What the letters mean',
+      columns: { letter: 'Letter', code: 'In the code', name: 'Name', unit: 'Unit or range', meaning: 'Meaning' },
+      meaning: (name: string, means: string) => `${name[0].toUpperCase()}${name.slice(1)}. ${means}`,
+      now: (value: string, step: number) => ` At step ${step}: ${value}.`,
+      asleep: 'The figure that this follows could not be loaded. Reload the page to try again.',
+    },
+    oneUpdate: {
+      open: 'One update',
+      title: (step: number) => `Update ${step}, term by term`,
+      back: 'Term back',
+      forward: 'Next term',
+      gradient: String.raw`g = \nabla f(x)`,
+      kinds: {
+        place: 'The step itself, to the scale of the map.',
+        slope: (scale: string) => `An arrow, drawn ${scale} times its length and against the slope, as the step goes.`,
+        square: (scale: string) => `A box whose half sides are the roots, drawn ${scale} times their length.`,
+        size: (scale: string) => `A box whose half sides these are, drawn ${scale} times their length.`,
+        step: 'An arrow, to the scale of the map.',
+        number: 'A number for all coordinates: nothing to draw.',
+      },
+      unseen: 'To see it drawn, show this path in one map or in a map of its own.',
+    },
     elsewhere: {
       title: 'The same update elsewhere',
       setting: 'Setting',
@@ -74,9 +102,14 @@ export const words = {
       copyLink: 'Copy link',
       copied: 'Copied',
       notCopied: 'The browser refused: copy it from the address bar',
+      noClipboard: 'The browser refused: mark it and copy',
       numbers: 'Numbers and downloads',
-      table: 'Every point that the map shows',
-      tableStep: 'step',
+      table: (name: string) => `${name}, step by step`,
+      tablePath: 'Path',
+      tableNote: 'g is the gradient that the update was given, Δ the update; the rate is −Δ/g, the angle that between Δ and −g.',
+      columns: { step: 'step', f: 'f', length: '‖g‖', delta: 'Δ', rate: 'rate', angle: 'angle' },
+      copyRow: 'Copy row',
+      copyTable: 'Copy table',
       downloads: { svg: 'SVG', png: 'PNG', csv: 'CSV', json: 'JSON' },
       download: 'Download',
 
@@ -162,6 +195,8 @@ export const words = {
 };
 
 export type Language = keyof typeof words;
+export type UpdateWords = (typeof words)[Language]['update'];
+export type OneUpdateWords = (typeof words)[Language]['oneUpdate'];
 export type RaceWords = (typeof words)[Language]['race'];
 
 function rowsAnUpdate(rows: number): string {

@@ -128,6 +128,18 @@ describe('a wrong algorithm is named for what it is:', () => {
     );
   });
 
+  test('a letter that equation and code do not share', async () => {
+    expect(await broken('(1 - \\beta_1)\\, g\n', '(1 - \\beta_2)\\, g\n')).toEqual([
+      'has the same letters in equation and code: step: the row m \\leftarrow \\beta_1 m + (1 - \\beta_2)\\, g has \\beta_2, ' +
+        'but “m[i] = beta1 * m[i] + (1 - beta1) * g[i];” beside it has no beta2',
+    ]);
+  });
+
+  test('a variable that nobody has given a meaning', async () => {
+    const complaints = await broken('const mHat = m[i]', 'const mHut = m[i]');
+    expect(about(complaints, 'has the same letters in equation and code')).toContain('step computes mHut, which is not in vocabulary.ts');
+  });
+
   test('a setting that is not in the vocabulary', async () => {
     const complaints = await broken('eps0: 0 },', 'eps0: 0, noSuchSetting: 0.95 },');
     expect(complaints).toEqual([

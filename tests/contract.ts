@@ -5,8 +5,10 @@ import { descend, type Path, type Run } from '../src/lib/descend.ts';
 import quad1 from '../src/lib/objectives/quad1.ts';
 import rosenbrock from '../src/lib/objectives/rosenbrock.ts';
 import { type Hyper, type Optimizer, type Surface, type Vector, written } from '../src/lib/optimizer.ts';
-import { complaint as misfit, settings } from '../src/lib/vocabulary.ts';
-import { arithmetic, rowsOf } from '../src/source.ts';
+import { complaint as misfit, settings, variables, wordFor } from '../src/lib/vocabulary.ts';
+import { rowsOf } from '../src/source.ts';
+import { namesIn, symbolsIn } from '../src/symbols.ts';
+import { linesOf } from '../src/syntax.ts';
 import { type Reference, stray } from './golden/references.ts';
 import type { Law } from './laws.ts';
 
@@ -36,6 +38,7 @@ const clauses: Record<string, (file: AlgorithmFile) => string[] | Promise<string
   'treats coordinates alike': separable,
   'is the text on its page': sameText,
   'has a row of maths for every line of code': rows,
+  'has the same letters in equation and code': letters,
   'speaks the shared vocabulary': words,
   'has settings for the fair race': ({ optimizer: { as } }) => (as.fair || as.a0 ? [] : ['as.fair says nothing, and there is no as.a0']),
   'has a page': ({ id, page }) => (page ? [] : [`src/pages/${id}.mdx does not exist`]),
@@ -193,9 +196,30 @@ function rows({ text, optimizer: o }: AlgorithmFile): string[] {
         return [`the equation beside ${name} is not TeX: ${(error as Error).message}`];
       }
     });
-    const code = arithmetic(text, form).length;
+    const code = linesOf(text, form).length;
     if (code !== tex.length) wrong.push(`${name} has ${code} lines of arithmetic, its equation ${tex.length} rows`);
     return wrong;
+  });
+}
+
+function letters({ text, optimizer: o }: AlgorithmFile): string[] {
+  return forms(o).flatMap(({ name, form }) => {
+    const tex = rowsOf(written(o, form).equation);
+    const lines = linesOf(text, form);
+    if (lines.length !== tex.length) return [];
+    return lines.flatMap(({ code, target }, row) => {
+      if (target && !wordFor(target.name))
+        return [`${name} computes ${target.name}, which is not in vocabulary.ts; variables there: ${Object.keys(variables).join(', ')}`];
+      const [drawn, run] = [symbolsIn(tex[row]), namesIn(code)];
+      const missing = [...run].filter((letter) => !drawn.has(letter));
+      const idle = [...drawn].filter((letter) => !run.has(letter));
+      return [
+        ...missing.map(
+          (letter) => `${name}: “${code}” has ${letter}, but the row beside it has no ${wordFor(letter)?.symbol}: ${tex[row]}`,
+        ),
+        ...idle.map((letter) => `${name}: the row ${tex[row]} has ${wordFor(letter)?.symbol}, but “${code}” beside it has no ${letter}`),
+      ];
+    });
   });
 }
 

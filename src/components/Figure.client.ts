@@ -3,6 +3,7 @@ const lives: Record<string, () => Promise<{ enliven: (figure: HTMLElement) => vo
   race: () => import('../race/live.ts'),
   slope: () => import('../race/slope.ts'),
   batches: () => import('../race/batches.ts'),
+  update: () => import('../race/update.ts'),
 };
 
 /**

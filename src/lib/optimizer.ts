@@ -6,6 +6,8 @@
  * The same function draws the paths on the maps, trains networks, and is the code on the page.
  */
 
+import type { Measure } from './vocabulary.ts';
+
 /** Numbers in a row. A typed array in practice: Float64Array on the maps. */
 export interface Vector {
   readonly length: number;
@@ -51,6 +53,8 @@ export interface Form<M extends Memory = Memory, H extends Hyper = Hyper> {
    * @param g the gradient at `x`, as long as `x`
    */
   step(x: Vector, g: Vector, memory: M, hyper: H, moment: Moment): void;
+  /** What a variable measures in this form, where the vocabulary says otherwise. */
+  measures?: Record<string, Measure>;
 }
 
 /** Algorithms that share an idea share a colour. */

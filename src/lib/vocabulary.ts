@@ -1,11 +1,17 @@
 /**
- * Every setting that an algorithm may have: its symbol, its plain-language name, and what it may be.
+ * Every name that an algorithm may use in its step: its symbol in the equation, its plain-language name, and what it means.
  * One name means one thing on the whole site, in code, equation, figure and address.
  */
-export interface Setting {
-  /** TeX. */
+export interface Word {
+  /** TeX, spelt as in the equations. */
   symbol: string;
   name: string;
+  /** A sentence. */
+  means: string;
+}
+
+/** A setting, and what it may be. */
+export interface Setting extends Word {
   /** The smallest and the largest value that a field takes. */
   min: number;
   max: number;
@@ -17,11 +23,107 @@ export interface Setting {
 }
 
 export const settings: Record<string, Setting> = {
-  lr: { symbol: '\\eta', name: 'step size', min: 0, max: 100, slider: [1e-4, 10] },
-  beta1: { symbol: '\\beta_1', name: 'memory of g', min: 0, max: 0.9999, slider: 'to one' },
-  beta2: { symbol: '\\beta_2', name: 'memory of g²', min: 0, max: 0.99999, slider: 'to one' },
-  eps: { symbol: '\\epsilon', name: 'guard against 0', min: 0, max: 1, slider: [1e-12, 1] },
-  eps0: { symbol: '\\epsilon_0', name: 'guard inside the root', min: 0, max: 1, slider: [1e-12, 1] },
+  lr: {
+    symbol: String.raw`\eta`,
+    name: 'step size',
+    means: 'How far a step goes; also called the learning rate.',
+    min: 0,
+    max: 100,
+    slider: [1e-4, 10],
+  },
+  beta1: {
+    symbol: String.raw`\beta_1`,
+    name: 'memory of g',
+    means: 'The share of m that is left after one more step: about 1/(1 − β₁) gradients are remembered.',
+    min: 0,
+    max: 0.9999,
+    slider: 'to one',
+  },
+  beta2: {
+    symbol: String.raw`\beta_2`,
+    name: 'memory of g²',
+    means: 'The share of v that is left after one more step: about 1/(1 − β₂) squares are remembered.',
+    min: 0,
+    max: 0.99999,
+    slider: 'to one',
+  },
+  eps: {
+    symbol: String.raw`\epsilon`,
+    name: 'guard against 0',
+    means: 'Added to the root below the fraction, so that nothing is divided by zero.',
+    min: 0,
+    max: 1,
+    slider: [1e-12, 1],
+  },
+  eps0: {
+    symbol: String.raw`\epsilon_0`,
+    name: 'guard inside the root',
+    means: 'The same guard, added before the root is taken.',
+    min: 0,
+    max: 1,
+    slider: [1e-12, 1],
+  },
+};
+
+/**
+ * What a variable measures, which says how it is drawn on a map:
+ * - place: a point
+ * - slope: f per unit of x, a gradient or a mixture of them; an arrow, drawn to a scale of its own
+ * - square: a slope squared; a box whose half sides are its roots, to the scale of the slopes
+ * - size: the size of a slope; a box whose half sides it is
+ * - step: units of x, an arrow to the scale of the map
+ * - number: a number alone, the same for every coordinate; nothing to draw
+ */
+export type Measure = 'place' | 'slope' | 'square' | 'size' | 'step' | 'number';
+
+export interface Variable extends Word {
+  measure: Measure;
+}
+
+/** What an algorithm computes with, beside its settings. */
+export const variables: Record<string, Variable> = {
+  x: { symbol: 'x', name: 'place', measure: 'place', means: 'Where we are; in a network, the weights.' },
+  g: { symbol: 'g', name: 'gradient', measure: 'slope', means: 'The slope at x before the update. The steepest way down is −g.' },
+  t: { symbol: 't', name: 'update', measure: 'number', means: 'The number of this update, 1 for the first.' },
+  m: { symbol: 'm', name: 'memory of g', measure: 'slope', means: 'Past gradients, added up; older ones weigh less.' },
+  v: { symbol: 'v', name: 'memory of g²', measure: 'square', means: 'Past squares of the gradient; its root is their size.' },
+  mHat: {
+    symbol: String.raw`\hat m`,
+    name: 'corrected m',
+    measure: 'slope',
+    means: 'm divided by the share of it that is real gradient and not the zero it began with.',
+  },
+  vHat: {
+    symbol: String.raw`\hat v`,
+    name: 'corrected v',
+    measure: 'square',
+    means: 'v divided by the share of it that is real gradient and not the zero it began with.',
+  },
+  lrT: {
+    symbol: String.raw`\eta_t`,
+    name: 'corrected step size',
+    measure: 'number',
+    means: 'η with the corrections of m and v already in it.',
+  },
+};
+
+/** The entry for a name, whichever list it is in. */
+export function wordFor(name: string): Setting | Variable | undefined {
+  return (Object.hasOwn(variables, name) && variables[name]) || (Object.hasOwn(settings, name) && settings[name]) || undefined;
+}
+
+/** The unit of a variable, or the range of a setting, in words. */
+export function unitOf(word: Setting | Variable): string {
+  return 'measure' in word ? units[word.measure] : `${word.min} to ${word.max}`;
+}
+
+const units: Record<Measure, string> = {
+  place: 'units of the map',
+  slope: 'f per unit of the map',
+  square: '(f per unit of the map)²',
+  size: 'f per unit of the map',
+  step: 'units of the map',
+  number: 'a number',
 };
 
 /** Where on a slider from 0 to 1 a value stands. Values beyond its ends stand at them. */

@@ -1,15 +1,16 @@
 import inter from '../styles/fonts/inter.woff2?url';
+import type { RaceWords } from '../words.ts';
 import { frame } from './picture.ts';
 import type { Lane, Race } from './race.ts';
-import { toCsv, toData } from './table.ts';
+import { toCsv, toJson } from './table.ts';
 
 /** Hands the reader a file: the map as SVG or PNG, its paths as CSV or JSON. */
-export async function download(kind: string, id: string, race: Race, lanes: Lane[], map: SVGSVGElement): Promise<void> {
+export async function download(kind: string, id: string, race: Race, lanes: Lane[], map: SVGSVGElement, words: RaceWords): Promise<void> {
   const makers: Record<string, () => Blob | Promise<Blob>> = {
     svg: async () => new Blob([await standalone(map)], { type: 'image/svg+xml' }),
     png: async () => toPng(await standalone(map)),
-    csv: () => new Blob([toCsv(lanes)], { type: 'text/csv' }),
-    json: () => new Blob([`${JSON.stringify(toData(id, race, lanes), null, 1)}\n`], { type: 'application/json' }),
+    csv: () => new Blob([toCsv(lanes, words)], { type: 'text/csv' }),
+    json: () => new Blob([`${JSON.stringify(toJson(id, race, lanes), null, 1)}\n`], { type: 'application/json' }),
   };
   const link = document.createElement('a');
   link.href = URL.createObjectURL(await makers[kind]());

@@ -5,10 +5,12 @@ import { DamagedLink, read, type Shown, write } from './address.ts';
 import { download } from './download.ts';
 import { figure, raceIn } from './figures.ts';
 import { movable } from './handle.ts';
+import { oneUpdateOf } from './one-update.ts';
 import { regionsOf } from './picture.ts';
 import type { Protocol } from './protocols.ts';
 import { type Lane, last, limits, type Race, run, seen, withForm, withObjective, withSetting, withStart, withSteps } from './race.ts';
 import { tell } from './store.ts';
+import { tableOf, toTabs } from './table.ts';
 import { viewOf } from './view.ts';
 
 /** Brings a figure of the page to life: its controls change a `Race`, and every change draws it anew. */
@@ -20,6 +22,8 @@ export function enliven(root: HTMLElement): void {
   const wrong = one<HTMLElement>('.wrong');
   const [map, handle, numbers] = [one<SVGSVGElement>('.map'), one<HTMLElement>('.handle'), one<HTMLDetailsElement>('.numbers')];
   const view = viewOf(root, words);
+
+  const oneUpdate = oneUpdateOf(root);
 
   let shown: Shown = { protocol: start.protocol, race: raceIn(start) };
   let lanes: Lane[] = run(shown.race);
@@ -125,6 +129,8 @@ export function enliven(root: HTMLElement): void {
   });
 
   root.addEventListener('click', ({ target }) => {
+    const row = (target as Element).closest<HTMLTableRowElement>('.numbers tbody tr');
+    if (row) look({ at: row.sectionRowIndex });
     const button = (target as Element).closest<HTMLButtonElement>('button');
     if (!button) return;
     const { do: verb, toggle, protocol, download: kind } = button.dataset;
@@ -146,6 +152,9 @@ export function enliven(root: HTMLElement): void {
     reset: () => reset(start.protocol),
     levels: () => look({ levels: shown.race.levels === 'f' ? 'root' : 'f' }),
     'copy-link': (button) => copyLink(button),
+    'one-update': (button) => oneUpdate.toggle(button),
+    'copy-row': (button) => copyNumbers(button, true),
+    'copy-table': (button) => copyNumbers(button, false),
   };
 
   function reset(protocol: Protocol) {
@@ -164,7 +173,7 @@ export function enliven(root: HTMLElement): void {
   }
 
   function save(kind: string) {
-    download(kind, id, shown.race, seen(shown.race, lanes), map).catch((error: Error) => {
+    download(kind, id, shown.race, seen(shown.race, lanes), map, words).catch((error: Error) => {
       message = words.failed(error.message);
       render();
     });
@@ -172,16 +181,30 @@ export function enliven(root: HTMLElement): void {
 
   function copyLink(button: HTMLButtonElement) {
     saveAddress();
+    copy(button, location.href, words.notCopied);
+  }
+
+  /** The cursor's row of the table, or all of them. */
+  function copyNumbers(button: HTMLButtonElement, row: boolean) {
+    const lane = lanes.find(({ entry }) => entry.optimizer === shown.race.focus);
+    if (!lane) return;
+    const table = tableOf(lane, words);
+    const at = Math.min(shown.race.at, table.rows.length - 1);
+    copy(button, toTabs(table, row ? [table.rows[at]] : table.rows, words), words.noClipboard);
+  }
+
+  function copy(button: HTMLButtonElement, text: string, refused: string) {
+    const name = button.textContent ?? '';
     // A page that came over plain http has no clipboard.
-    const written = navigator.clipboard?.writeText(location.href) ?? Promise.reject();
+    const written = navigator.clipboard?.writeText(text) ?? Promise.reject();
     written.then(
       () => say(words.copied),
-      () => say(words.notCopied),
+      () => say(refused),
     );
-    function say(text: string) {
-      button.textContent = text;
+    function say(answer: string) {
+      button.textContent = answer;
       setTimeout(() => {
-        button.textContent = words.copyLink;
+        button.textContent = name;
       }, 2000);
     }
   }
@@ -236,6 +259,7 @@ export function enliven(root: HTMLElement): void {
   function draw() {
     view.draw(shown, lanes, { message, playing: playing > 0 });
     tell(id, { ...shown, lanes, playing: playing > 0 }, change);
+    if (numbers.open) view.markRow(shown.race.at);
     soon();
   }
 
@@ -246,12 +270,19 @@ export function enliven(root: HTMLElement): void {
     clearTimeout(later);
     later = window.setTimeout(() => {
       saveAddress();
-      if (numbers.open) view.fillTable(seen(shown.race, lanes));
+      if (numbers.open && (lanes !== tabled || shown.race.focus !== focused)) fillTable();
     }, 200);
   }
   numbers.addEventListener('toggle', () => {
-    if (numbers.open) view.fillTable(seen(shown.race, lanes));
+    if (numbers.open) fillTable();
   });
+
+  let tabled: Lane[] = [];
+  let focused = '';
+  function fillTable() {
+    [tabled, focused] = [lanes, shown.race.focus];
+    view.fillTable(shown, lanes);
+  }
 
   function saveAddress() {
     const url = new URL(location.href);

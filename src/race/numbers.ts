@@ -13,6 +13,11 @@ export function place([x, y]: readonly [number, number], digits = 4): string {
   return `(${short(x, digits)}, ${short(y, digits)})`;
 }
 
+/** A number or a place with three digits, which is what fits beside a line of code. */
+export function written(value: number | readonly [number, number]): string {
+  return typeof value === 'number' ? short(value, 3) : place(value, 3);
+}
+
 function plain(value: number, digits: number): string {
   const rounded = Number(value.toPrecision(digits));
   const size = Math.abs(rounded);

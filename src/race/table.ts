@@ -1,30 +1,68 @@
+import type { Point } from '../lib/objective.ts';
+import type { RaceWords } from '../words.ts';
 import { short } from './numbers.ts';
-import { type Lane, last, type Race } from './race.ts';
+import type { Lane, Race } from './race.ts';
+import { type State, stateOf } from './state.ts';
 
-/** The points that a map shows as rows of text, for those who cannot see it: step, then x, y and f of each lane. */
-export function tableOf(lanes: Lane[]): string[][] {
-  return Array.from({ length: lanes.length ? last(lanes) + 1 : 0 }, (_, step) => [
-    String(step),
-    ...lanes.flatMap(({ points, values }) =>
-      step < points.length ? [...points[step], values[step]].map((value) => short(value)) : ['', '', ''],
-    ),
-  ]);
+/** What a table says of each step: one number, or one for each coordinate. */
+interface Column {
+  /** As the table's head has it, and as a file has it. */
+  head: string;
+  id: string;
+  /** The symbol of the equation that it is about. */
+  symbol?: string;
+  pair: boolean;
+  of: (state: State) => readonly (number | undefined)[];
 }
 
-/** The same at full precision as CSV, one row a point, with each memory vector. */
-export function toCsv(lanes: Lane[]): string {
-  const names = [...new Set(lanes.flatMap(({ path }) => Object.keys(path.memory)))];
-  const rows = lanes.flatMap(({ entry, points, values, path }) =>
-    points.map((point, step) => [
-      entry.optimizer,
-      step,
-      ...point,
-      values[step],
-      ...names.flatMap((name) => path.memory[name]?.[step] ?? ['', '']),
-    ]),
+/** Everything that is known of each step of an algorithm with these memory vectors. */
+function columnsOf(memory: string[], { columns: t }: RaceWords): Column[] {
+  const none: [undefined, undefined] = [undefined, undefined];
+  const pair = (id: string, head: string, of: (state: State) => readonly (number | undefined)[], symbol?: string): Column => {
+    return { id, head, symbol, pair: true, of };
+  };
+  const one = (id: string, head: string, of: (state: State) => number | undefined): Column => {
+    return { id, head, pair: false, of: (state) => [of(state)] };
+  };
+  return [
+    pair('', 'x', ({ x }) => x, 'x'),
+    one('f', t.f, ({ f }) => f),
+    pair('g', 'g', ({ update }) => update?.g ?? none, 'g'),
+    one('g_length', t.length, ({ update }) => update?.length),
+    ...memory.map((name) => pair(name, name, (state) => state.memory[name] ?? none, name)),
+    pair('delta', t.delta, ({ update }) => update?.delta ?? none),
+    pair('rate', t.rate, ({ update }) => update?.rate ?? none),
+    one('angle', t.angle, ({ update }) => update?.angle),
+  ];
+}
+
+export interface Table {
+  columns: { head: string; symbol?: string; pair: boolean }[];
+  /** The step, then a text for each number of each column. */
+  rows: string[][];
+}
+
+/** A path as text for reading, one row a step: its numbers with four digits. */
+export function tableOf(lane: Lane, words: RaceWords): Table {
+  const columns = columnsOf(Object.keys(lane.path.memory), words);
+  const text = (value: number | undefined) => (value === undefined ? '' : short(value));
+  return { columns, rows: statesOf(lane).map((state) => [String(state.step), ...columns.flatMap(({ of }) => of(state).map(text))]) };
+}
+
+/** Some of a table's rows with its head, parted by tabs, as spreadsheets take them. */
+export function toTabs({ columns }: Table, rows: string[][], words: RaceWords): string {
+  const head = [words.columns.step, ...columns.flatMap(({ head, pair }) => (pair ? [`${head} x`, `${head} y`] : [head]))];
+  return [head, ...rows.map((row) => row.map((text) => text.replaceAll('−', '-')))].map((row) => row.join('\t')).join('\n');
+}
+
+/** Paths at full precision as CSV, one row a step. */
+export function toCsv(lanes: Lane[], words: RaceWords): string {
+  const columns = columnsOf([...new Set(lanes.flatMap(({ path }) => Object.keys(path.memory)))], words);
+  const names = columns.flatMap(({ id, pair }) => (pair ? ['x', 'y'].map((part) => (id ? `${id}_${part}` : part)) : [id]));
+  const rows = lanes.flatMap((lane) =>
+    statesOf(lane).map((state) => [lane.entry.optimizer, state.step, ...columns.flatMap(({ of }) => of(state))]),
   );
-  const head = ['optimizer', 'step', 'x', 'y', 'f', ...names.flatMap((name) => [`${name}_x`, `${name}_y`])];
-  return `${[head, ...rows].map((row) => row.join(',')).join('\n')}\n`;
+  return `${[['optimizer', 'step', ...names], ...rows].map((row) => row.join(',')).join('\n')}\n`;
 }
 
 /** The numbers of a figure as they are published under data/figures/: full precision, points as drawn. */
@@ -39,4 +77,14 @@ export function toData(id: string, race: Race, lanes: Lane[]) {
       points,
     })),
   };
+}
+
+/** The same with all that is known of each step. */
+export function toJson(id: string, race: Race, lanes: Lane[]) {
+  const data = toData(id, race, lanes);
+  return { ...data, series: data.series.map((series, i) => ({ ...series, steps: statesOf(lanes[i]) })) };
+}
+
+function statesOf(lane: Lane): State[] {
+  return lane.points.map((_: Point, step) => stateOf(lane, step));
 }

@@ -6,6 +6,7 @@ import type { Shown } from './address.ts';
 import { status } from './explain.ts';
 import { figure, raceIn } from './figures.ts';
 import { putHandle } from './handle.ts';
+import { relight } from './lit.ts';
 import { drawLoss } from './loss.ts';
 import { scaleOf } from './map.ts';
 import { place } from './numbers.ts';
@@ -31,7 +32,7 @@ export function viewOf(root: HTMLElement, words: RaceWords) {
   const all = (selector: string) => root.querySelectorAll<HTMLElement>(selector);
   const [map, loss] = [one<SVGSVGElement>('.map'), one<SVGSVGElement>('.loss')];
 
-  return { draw, fillTable };
+  return { draw, fillTable, markRow };
 
   function draw(shown: Shown, lanes: Lane[], { message, playing }: Beside) {
     const { race } = shown;
@@ -76,7 +77,7 @@ export function viewOf(root: HTMLElement, words: RaceWords) {
     root.toggleAttribute('data-playing', playing);
   }
 
-  function drawSetUp({ race, protocol }: Shown, lanes: Lane[]) {
+  function drawSetUp({ race, protocol }: Shown, _lanes: Lane[]) {
     setValue(one('[name=x]'), race.start[0]);
     setValue(one('[name=y]'), race.start[1]);
     setValue(one('[name=steps]'), race.steps);
@@ -84,7 +85,7 @@ export function viewOf(root: HTMLElement, words: RaceWords) {
     setValue(one('[name=view]'), race.view);
     setValue(one('[name=levels]'), race.levels);
     one<HTMLOptionElement>('[name=levels] [value=root]').disabled = !hasRoot(objective(race.objective));
-    if (lanes.length > 1) setValue(one('[name=focus]'), race.focus);
+    for (const field of root.querySelectorAll<HTMLSelectElement>('[name=focus]')) setValue(field, race.focus);
     one<HTMLElement>('[data-do=levels]').hidden = !hasRoot(objective(race.objective));
     setText(one('[data-do=levels]'), words.levelSwitch[race.levels]);
     // A protocol is what is shown only as long as nobody has changed its rules.
@@ -108,12 +109,15 @@ export function viewOf(root: HTMLElement, words: RaceWords) {
     }
   }
 
-  /** The table of numbers, which is costly and rarely open. */
-  function fillTable(visible: Lane[]) {
-    const cell = (kind: 'th' | 'td', text: string, attributes: Record<string, string> = {}) => {
+  /** The table of the path in focus, which is costly and rarely open. */
+  function fillTable({ race }: Shown, lanes: Lane[]) {
+    const lane = lanes.find(({ entry }) => entry.optimizer === race.focus);
+    if (!lane) return;
+    const { columns, rows } = tableOf(lane, words);
+    const cell = (kind: 'th' | 'td' | 'col', text: string, attributes: Record<string, string | undefined> = {}) => {
       const element = document.createElement(kind);
       element.textContent = text;
-      for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+      for (const [name, value] of Object.entries(attributes)) if (value) element.setAttribute(name, value);
       return element;
     };
     const row = (...cells: HTMLElement[]) => {
@@ -121,16 +125,39 @@ export function viewOf(root: HTMLElement, words: RaceWords) {
       element.append(...cells);
       return element;
     };
+    one('.numbers caption').textContent = words.table(lane.optimizer.name);
+    one('.numbers colgroup').replaceChildren(
+      cell('col', ''),
+      ...columns.map(({ symbol, pair }) => cell('col', '', { span: pair ? '2' : '1', 'data-symbol': symbol })),
+    );
     one('.numbers thead').replaceChildren(
       row(
-        cell('th', words.tableStep, { scope: 'col', rowspan: '2' }),
-        ...visible.map((lane) => cell('th', lane.optimizer.name, { scope: 'colgroup', colspan: '3' })),
+        cell('th', words.columns.step, { scope: 'col', rowspan: '2' }),
+        ...columns.map(({ head, symbol, pair }) =>
+          cell('th', head, pair ? { scope: 'colgroup', colspan: '2', 'data-symbol': symbol } : { scope: 'col', rowspan: '2' }),
+        ),
       ),
-      row(...visible.flatMap(() => ['x', 'y', 'f'].map((name) => cell('th', name, { scope: 'col' })))),
+      row(...columns.flatMap(({ pair }) => (pair ? ['x', 'y'].map((name) => cell('th', name, { scope: 'col' })) : []))),
     );
     one('.numbers tbody').replaceChildren(
-      ...tableOf(visible).map(([first, ...rest]) => row(cell('th', first, { scope: 'row' }), ...rest.map((text) => cell('td', text)))),
+      ...rows.map(([first, ...rest]) => row(cell('th', first, { scope: 'row' }), ...rest.map((text) => cell('td', text)))),
     );
+    relight(one('.numbers'));
+    markRow(race.at);
+  }
+
+  /** Marks the cursor's row, and brings it into the table's own window. */
+  function markRow(at: number) {
+    const window = one<HTMLElement>('.numbers .scroll');
+    const rows = one<HTMLTableSectionElement>('.numbers tbody').rows;
+    one('.numbers [aria-current]')?.removeAttribute('aria-current');
+    const row = rows[Math.min(at, rows.length - 1)];
+    if (!row) return;
+    row.setAttribute('aria-current', 'step');
+    const head = one<HTMLElement>('.numbers thead').offsetHeight;
+    const [top, bottom] = [row.offsetTop - head, row.offsetTop + row.offsetHeight];
+    if (top < window.scrollTop) window.scrollTop = top;
+    else if (bottom > window.scrollTop + window.clientHeight) window.scrollTop = bottom - window.clientHeight;
   }
 }
 

@@ -35,6 +35,7 @@ export default optimizer({
           x[i] += m[i];
         }
       },
+      measures: { m: 'step' },
     },
   },
   as: {
