@@ -46,6 +46,7 @@ export const words = {
       title: (step: number) => `Update ${step}, term by term`,
       back: 'Term back',
       forward: 'Next term',
+      term: (number: number, name: string) => `Term ${number}: ${name}`,
       gradient: String.raw`g = \nabla f(x)`,
       kinds: {
         place: 'The step itself, to the scale of the map.',

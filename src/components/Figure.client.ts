@@ -75,8 +75,8 @@ class FigureElement extends HTMLElement {
       return () => target.dispatchEvent(new KeyboardEvent('keydown', { key, shiftKey, bubbles: true, cancelable: true }));
     }
     if (event.type === 'click') {
-      const button = target.closest('button');
-      return button ? () => button.click() : undefined;
+      const pressed = target.closest('button, [data-symbol]');
+      return pressed ? () => pressed.dispatchEvent(new MouseEvent('click', { bubbles: true })) : undefined;
     }
     if (!target.matches('input, select')) return undefined;
     const field = target as HTMLInputElement;

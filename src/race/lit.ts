@@ -6,13 +6,13 @@
 type Watcher = (name: string | undefined, from: Element | undefined) => void;
 
 let lit: string | undefined;
-/** A symbol that was tapped, clicked or walked to stays lit until another is, or Escape. */
-let held = false;
+/** What keeps it lit wherever the pointer goes: a tap or a step of the keyboard, until the next or Escape; or the focus. */
+let held: 'tap' | 'focus' | undefined;
 const watchers = new Set<Watcher>();
 
 /** Lights a symbol, or none. `from` is the element that asked for it. */
-export function light(name: string | undefined, from?: Element, hold = false): void {
-  held = hold && name !== undefined;
+export function light(name: string | undefined, from?: Element, by?: 'tap' | 'focus'): void {
+  held = name === undefined ? undefined : by;
   if (name === lit && !from) return;
   lit = name;
   relight(document);
@@ -53,18 +53,18 @@ function listen(): void {
       // Pressing a button or moving a slider is no wish to see less.
       if (held && !(target as Element).closest('button, input, select, summary, a, label')) light(undefined);
     } else if (!(target as Element).matches('input, select')) {
-      const again = held && element.dataset.symbol === lit;
-      light(again ? undefined : element.dataset.symbol, element, !again);
+      const again = held === 'tap' && element.dataset.symbol === lit;
+      light(again ? undefined : element.dataset.symbol, element, 'tap');
     }
   });
 
   document.addEventListener('focusin', ({ target }) => {
     const element = symbolAt(target);
-    if (element) light(element.dataset.symbol, element, false);
+    if (element) light(element.dataset.symbol, element, 'focus');
   });
 
   document.addEventListener('focusout', ({ target }) => {
-    if (symbolAt(target) && !held) light(undefined);
+    if (symbolAt(target) && held === 'focus') light(undefined);
   });
 
   document.addEventListener('keydown', ({ key }) => {

@@ -23,7 +23,7 @@ export function enliven(root: HTMLElement): void {
     })),
   );
   const values = rows.map((row) => row.querySelector('.value span'));
-  const toggle = root.querySelector('[data-do=numbers]') as HTMLElement;
+  const [group, toggle] = [root.querySelector('.rows') as HTMLElement, root.querySelector('[data-do=numbers]') as HTMLElement];
 
   let race: Race | undefined;
   let lanes: Lane[] = [];
@@ -78,6 +78,7 @@ export function enliven(root: HTMLElement): void {
   toggle.addEventListener('click', () => {
     numbers = !numbers;
     toggle.setAttribute('aria-pressed', String(numbers));
+    group.toggleAttribute('data-numbers', numbers);
     show();
   });
 
@@ -105,7 +106,6 @@ export function enliven(root: HTMLElement): void {
     return trace && valueIn(trace, name, trace.rows.length, 'old');
   }
 
-  const group = root.querySelector('.rows') as HTMLElement;
   let active: Element | undefined;
 
   group.addEventListener('keydown', (event) => {
@@ -116,7 +116,7 @@ export function enliven(root: HTMLElement): void {
     const seen = all('.rows tbody [data-symbol]').filter((element) => !element.closest('[hidden]'));
     const at = active && seen.includes(active as HTMLElement) ? seen.indexOf(active as HTMLElement) : -1;
     active = typeof way === 'number' ? seen[Math.min(seen.length - 1, Math.max(0, at + way))] : besides(seen, at, way === 'up' ? -1 : 1);
-    light((active as HTMLElement).dataset.symbol, active, true);
+    light((active as HTMLElement).dataset.symbol, active, 'tap');
     active.classList.add('active');
   });
 

@@ -455,19 +455,27 @@ test.describe('taking it away', () => {
     expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1408, 792]);
 
     const csv = (await save(race, page, 'csv')).toString();
-    expect(csv.split('\n')[0]).toBe('optimizer,step,x,y,f,m_x,m_y,v_x,v_y');
-    expect(csv).toContain('gradient-descent,0,-4,-6,73.6,,,,\n');
+    expect(csv.split('\n')[0]).toBe('optimizer,step,x,y,f,g_x,g_y,g_length,m_x,m_y,v_x,v_y,delta_x,delta_y,rate_x,rate_y,angle');
+    expect(csv).toContain('gradient-descent,0,-4,-6,73.6,,,,,,,,,,,,\n');
     expect(csv.trimEnd().split('\n')).toHaveLength(1 + 4 * 15 + 17);
 
     const json = JSON.parse((await save(race, page, 'json')).toString());
     const published = await (await page.request.get('data/figures/a0-adam.json')).json();
-    expect(json).toEqual(published);
+    // The published numbers, and with each series all that is known of its steps.
+    const steps = json.series.map((series: { steps: unknown[] }) => series.steps);
+    expect({ ...json, series: json.series.map(({ steps: _, ...series }: { steps: unknown[] }) => series) }).toEqual(published);
+    expect(steps.map((states: unknown[]) => states.length)).toEqual(json.series.map(({ points }: { points: unknown[] }) => points.length));
+    expect(Object.keys(steps[4][1].update)).toEqual(['g', 'length', 'delta', 'rate', 'angle']);
   });
 
-  test('the table has every point that the map shows', async ({ page }) => {
+  test('the table has every point that the map shows of the path in focus', async ({ page }) => {
     const race = await adam(page);
     await race.getByText('Numbers and downloads').click();
     await expect(race.locator('.numbers tbody tr')).toHaveCount(17);
+    await race.locator('.numbers').getByLabel('Path').selectOption('AdaGrad');
+    await expect(race.locator('.numbers caption')).toHaveText('AdaGrad, step by step');
+    await expect(race.locator('.numbers tbody tr')).toHaveCount(15);
+    await race.locator('.numbers').getByLabel('Path').selectOption('Adam');
     await race.getByRole('button', { name: 'fair' }).click();
     await expect(race.locator('.numbers tbody tr')).toHaveCount(21);
     await expect(race.locator('.numbers tbody tr').last()).toContainText('0.7139');
