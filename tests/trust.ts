@@ -22,7 +22,7 @@ const sources: Elsewhere[] = ['a0', 'a1', 'a4', 'pytorch'];
 export function measure(): Trust {
   for (const { check } of laws) check();
   return {
-    engine: `V8 ${process.versions.v8.split('.', 2).join('.')}, ${process.platform} ${process.arch}`,
+    engine: `V8 ${process.versions.v8.split('.', 2).join('.')} on ${process.platform} ${process.arch}`,
     versions: { ...versions },
     checks: Object.fromEntries([...optimizers].map(([id, o]) => [id, checks(id, o)])),
     laws: laws.map(({ says, about }) => ({ says, about })),
