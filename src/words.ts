@@ -217,7 +217,9 @@ export const words = {
       derivativeHeads: { objective: 'Objective', places: 'Places', gradient: 'Gradient', hessian: 'Hessian' },
       figures: 'The articles’ figures, point by point',
       figureHeads: { figure: 'Figure', paths: 'Paths', points: 'Points', largest: 'Largest relative difference' },
-      leftOut: (source: string, paths: number) => `of ${source}, ${count(paths, 'path')}:`,
+      of: (source: string) => `${source}’s`,
+      with: 'with',
+      leftOut: (paths: number, reason: string) => `, ${count(paths, 'path')}: ${reason}.`,
     },
     parts: {
       tryIt: 'Things to try',
