@@ -14,6 +14,7 @@ export const words = {
       previous: 'Previous',
       next: 'Next',
       neighbours: 'Previous and next chapter',
+      checked: 'How the algorithms were checked',
       footer: 'Code and text under the MIT licence. The five articles behind this notebook are described on the first page.',
       growsOutOf: (names: string[]) => `grows out of ${list(names)}`,
       contents: 'The chapters about algorithms',
@@ -188,6 +189,39 @@ export const words = {
       numbers: (count: number) =>
         count === 1 ? 'one number a weight' : `${['zero', 'one', 'two', 'three', 'four'][count] ?? count} numbers a weight`,
     },
+    trust: {
+      title: 'How this was checked',
+      sources: { a0: 'A0', a1: 'A1', a4: 'A4', pytorch: 'PyTorch' },
+      version: (source: string, version: string) => `${source} ${version}`,
+      walked: (name: string, sources: string[], { series, steps, objectives }: { series: number; steps: number; objectives: number }) =>
+        `${name} walked ${count(series, 'path')} of ${list(sources)} again, ${count(steps, 'step')} on ${count(objectives, 'objective')}.`,
+      largest: 'The largest relative difference was',
+      exact: 'Every point was the same to the last bit.',
+      keeps: (laws: number) => `It keeps ${count(laws, 'law')}.`,
+      more: 'What this means, and what it leaves out',
+      table: 'What each algorithm was held against',
+      heads: {
+        algorithm: 'Algorithm',
+        against: 'Against',
+        series: 'Paths',
+        objectives: 'Objectives',
+        steps: 'Steps',
+        largest: 'Largest relative difference',
+        laws: 'Laws',
+      },
+      same: 'none, to the last bit',
+      at: (objective: string, step: number) => `${objective}, step ${step}`,
+      all: 'All',
+      made: (numpy: string, torch: string, engine: string) =>
+        `The articles’ loops ran in NumPy ${numpy}, PyTorch’s paths are those of version ${torch}, ours were computed by ${engine}.`,
+      derivatives: 'Gradients and Hessians against central differences',
+      derivativeHeads: { objective: 'Objective', places: 'Places', gradient: 'Gradient', hessian: 'Hessian' },
+      figures: 'The articles’ figures, point by point',
+      figureHeads: { figure: 'Figure', paths: 'Paths', points: 'Points', largest: 'Largest relative difference' },
+      of: (source: string) => `${source}’s`,
+      with: 'with',
+      leftOut: (paths: number, reason: string) => `, ${count(paths, 'path')}: ${reason}.`,
+    },
     parts: {
       tryIt: 'Things to try',
       mistake: (article: string) => `A mistake in ${article}`,
@@ -202,6 +236,11 @@ export type RaceWords = (typeof words)[Language]['race'];
 
 function rowsAnUpdate(rows: number): string {
   return rows === 1 ? '1 row an update' : `${rows} rows an update`;
+}
+
+/** 1 step, 2 steps, 2,081 steps */
+function count(number: number, thing: string): string {
+  return `${number.toLocaleString('en')} ${thing}${number === 1 ? '' : 's'}`;
 }
 
 function list(names: string[]): string {

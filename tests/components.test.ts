@@ -46,6 +46,11 @@ test('a chapter names its paper and what its algorithm grew out of, as they are 
   expect(page.querySelector('.eyebrow')?.textContent).toContain('grows out of Momentum and RMSprop');
 });
 
+test('a chapter about an algorithm that nobody checked is not built', async () => {
+  const frontmatter = { title: 'A guest', optimizer: guest({}) };
+  await expect(rendered(Chapter, { frontmatter })).rejects.toThrow('src/trust.json says nothing about “guest”');
+});
+
 test('each small map has its function under it', async () => {
   const page = await rendered(Surfaces);
   expect(page.querySelectorAll('.four math')).toHaveLength(4);

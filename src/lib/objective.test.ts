@@ -1,21 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { differences, places } from '../../tests/derivatives.ts';
 import { objectives } from '../catalog.ts';
-import { curvatures, evenly, geometrically, type Point, surface } from './objective.ts';
-import { seeded } from './random.ts';
-
-/** `count` places on the map of an objective, the same in every run. */
-function places({ view }: { view: { x: Point; y: Point } }, count: number): Point[] {
-  const next = seeded(1847);
-  return Array.from({ length: count }, () => [between(view.x, next()), between(view.y, next())]);
-}
-
-const between = ([from, to]: Point, part: number) => from + (to - from) * part;
-
-/** The slope of `f` along x and along y by central differences; its error is about 1e-10 of the size of f. */
-function differences(f: (x: number, y: number) => number, x: number, y: number): Point {
-  const h = 1e-5;
-  return [(f(x + h, y) - f(x - h, y)) / (2 * h), (f(x, y + h) - f(x, y - h)) / (2 * h)];
-}
+import { curvatures, evenly, geometrically, surface } from './objective.ts';
 
 describe.each([...objectives])('%s', (_id, f) => {
   test('has the gradient that central differences find', () => {

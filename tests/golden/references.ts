@@ -7,13 +7,18 @@ import quad2 from '../../src/lib/objectives/quad2.ts';
 import rosenbrock from '../../src/lib/objectives/rosenbrock.ts';
 import saddle from '../../src/lib/objectives/saddle.ts';
 import type { Hyper, Optimizer } from '../../src/lib/optimizer.ts';
+import type { Elsewhere } from '../../src/trust.ts';
 import { penalised } from './penalised.ts';
 
 export interface Reference {
   /** Which file and series, as a test is called. */
   name: string;
+  /** Who walked it. */
+  source: Elsewhere;
   /** Id of the optimizer. */
   optimizer: string;
+  /** Id of the objective; what is walked on may be that with a penalty. */
+  on: string;
   objective: Objective;
   run: Run;
   /** points[k] is where it was after k updates. */
@@ -27,8 +32,56 @@ const objectives: Record<string, Objective> = { quad1, quad2, rosenbrock, saddle
 /** Where a file states no tolerance: rounding in a different order of the same arithmetic, and no more. */
 const relative = (expected: number) => 1e-12 * Math.abs(expected);
 
+/** What the numbers were made with, as 1.13: of one file, and so of all. */
+export const versions = { numpy: '', torch: '' };
+
 // biome-ignore lint/suspicious/noExplicitAny: five shapes of file, each read in one place
-const read = (file: string): any => JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8'));
+function read(file: string): any {
+  const content = JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8'));
+  for (const tool of ['numpy', 'torch'] as const) {
+    const version = /^\d+\.\d+/.exec(content.env[tool])?.[0] ?? '';
+    versions[tool] ||= version;
+    if (version !== versions[tool]) throw new Error(`${file} was made with ${tool} ${version}, others with ${versions[tool]}`);
+  }
+  return content;
+}
+
+/** A series that is not compared yet, with the reason why. */
+export interface Exception {
+  source: Elsewhere;
+  /** As the source calls it. */
+  optimizer: string;
+  /** Which of its series: those where this option is set; all unless named. */
+  option?: string;
+  reason: string;
+}
+
+export const exceptions: Exception[] = [
+  { source: 'a1', optimizer: 'momentum_as_printed', reason: 'as printed it never moves the weights; a law says so instead' },
+  { source: 'pytorch', optimizer: 'SGD', option: 'nesterov', reason: 'Nesterov’s momentum is an algorithm of its own' },
+  { source: 'pytorch', optimizer: 'SGD', option: 'dampening', reason: 'a variant of momentum that no article runs' },
+  { source: 'pytorch', optimizer: 'Adagrad', option: 'lr_decay', reason: 'a schedule, which is not part of the update' },
+  {
+    source: 'pytorch',
+    optimizer: 'Adagrad',
+    option: 'initial_accumulator_value',
+    reason: 'our memory starts at zero, as in the paper',
+  },
+  { source: 'pytorch', optimizer: 'RMSprop', option: 'momentum', reason: 'RMSprop with momentum is an algorithm of its own' },
+  { source: 'pytorch', optimizer: 'RMSprop', option: 'centered', reason: 'centred RMSprop is an algorithm of its own' },
+  { source: 'pytorch', optimizer: 'Adam', option: 'amsgrad', reason: 'AMSGrad is an algorithm of its own' },
+];
+
+/** How many series each exception leaves out. */
+export const leftOut = new Map(exceptions.map((e) => [e, 0]));
+
+/** Whether a series is compared; one that is not is counted. */
+function compared(source: Elsewhere, series: { optimizer: string; options: object }): boolean {
+  const options = series.options as Record<string, unknown>;
+  const found = exceptions.find((e) => e.source === source && e.optimizer === series.optimizer && (!e.option || options[e.option]));
+  if (found) leftOut.set(found, (leftOut.get(found) ?? 0) + 1);
+  return !found;
+}
 
 interface ArticleSeries {
   optimizer: string;
@@ -48,7 +101,9 @@ function a0(file: string): Reference[] {
     const guard: Hyper = eps === undefined ? {} : { eps: 0, eps0: eps };
     return {
       name: `${file}: ${optimizer} ${JSON.stringify(options)}`,
+      source: 'a0',
       optimizer: ids[optimizer] ?? optimizer,
+      on: 'quad1',
       objective: quad1,
       run: {
         start,
@@ -65,7 +120,7 @@ function a0(file: string): Reference[] {
 function a1(): Reference[] {
   const ids: Record<string, string> = { sgd: 'gradient-descent' };
   return read('article001.json')
-    .series.filter(({ optimizer }: ArticleSeries) => optimizer !== 'momentum_as_printed')
+    .series.filter((series: ArticleSeries) => compared('a1', series))
     .map(({ optimizer, objective, options, start, trajectory }: ArticleSeries): Reference => {
       const { lr, eps, mu, decay_rate, decay_rate_1, decay_rate_2 } = options;
       const memory: Record<string, Hyper> = {
@@ -77,7 +132,9 @@ function a1(): Reference[] {
       };
       return {
         name: `article001.json: ${optimizer} on ${objective} ${JSON.stringify(options)}`,
+        source: 'a1',
         optimizer: ids[optimizer] ?? optimizer,
+        on: objective,
         objective: objectives[objective],
         run: { start, steps: 50, hyper: { lr, ...memory[optimizer] }, form: optimizer === 'momentum' ? 'steps' : undefined },
         points: trajectory,
@@ -95,7 +152,9 @@ function a4(): Reference[] {
     const memory: Record<string, Hyper> = { Momentum: { beta1: momentum }, RMSprop: { beta2: decay_rate } };
     return {
       name: `article004_naive.json: ${optimizer} ${JSON.stringify(options)}`,
+      source: 'a4',
       optimizer: ids[optimizer] ?? optimizer.toLowerCase(),
+      on: 'quad2',
       objective: quad2,
       run: { start, steps: 30, hyper: { ...same, ...memory[optimizer] }, form: forms[optimizer] },
       points: [...trajectory, final],
@@ -112,31 +171,14 @@ interface TorchSeries {
   trajectory: [number, number][];
 }
 
-/** Options that make another algorithm of these four, each with the reason why its series are not compared yet. */
-export const exceptions: { optimizer: string; option: string; reason: string }[] = [
-  { optimizer: 'SGD', option: 'nesterov', reason: 'Nesterov’s momentum is an algorithm of its own' },
-  { optimizer: 'SGD', option: 'dampening', reason: 'a variant of momentum that no article runs' },
-  { optimizer: 'Adagrad', option: 'lr_decay', reason: 'a schedule, which is not part of the update' },
-  { optimizer: 'Adagrad', option: 'initial_accumulator_value', reason: 'our memory starts at zero, as in the paper' },
-  { optimizer: 'RMSprop', option: 'momentum', reason: 'RMSprop with momentum is an algorithm of its own' },
-  { optimizer: 'RMSprop', option: 'centered', reason: 'centred RMSprop is an algorithm of its own' },
-  { optimizer: 'Adam', option: 'amsgrad', reason: 'AMSGrad is an algorithm of its own' },
-];
-
-/** The exception that a series falls under, if any. */
-const exception = ({ optimizer, options }: TorchSeries) => exceptions.find((e) => e.optimizer === optimizer && options[e.option]);
-
 const torchSeries = Object.keys(objectives).flatMap((id) => {
   const { start, series } = read(`torch_optim_${id}.json`);
   return (series as TorchSeries[]).map((s) => ({ id, start: start as [number, number], ...s }));
 });
 
-/** How many series each exception leaves out. */
-export const leftOut = new Map(exceptions.map((e) => [e, torchSeries.filter((s) => exception(s) === e).length]));
-
 function torch(): Reference[] {
   return torchSeries
-    .filter((s) => !exception(s))
+    .filter((series) => compared('pytorch', series))
     .map(({ id, start, optimizer, options, noise_dev, stable_until, trajectory }): Reference => {
       const { lr, eps, alpha, momentum, betas, weight_decay } = options as Record<string, number> & { betas: [number, number] };
       const named: Record<TorchSeries['optimizer'], [id: string, hyper: Hyper]> = {
@@ -148,7 +190,9 @@ function torch(): Reference[] {
       const [ours, hyper] = named[optimizer];
       return {
         name: `torch_optim_${id}.json: ${optimizer} ${JSON.stringify(options)}`,
+        source: 'pytorch',
         optimizer: ours,
+        on: id,
         // The law under test with it: in these four, PyTorch's weight_decay is an L2 penalty on the objective.
         objective: penalised(objectives[id], weight_decay),
         run: { start, steps: stable_until, hyper },
