@@ -2,11 +2,10 @@
  * The code of both versions of a mistake, as it is on disk, and which lines differ.
  * For build time only, as `source.ts` is.
  */
-import type { SyntaxNode } from '@lezer/common';
 import { erratum, idOf } from './errata.ts';
-import { typescript } from './highlight.ts';
 import { type Erratum, settingsOf } from './lib/erratum.ts';
-import { arithmetic, fileText } from './source.ts';
+import { fileText } from './source.ts';
+import { formOf, linesOf, property } from './syntax.ts';
 
 export type SideName = 'printed' | 'mended';
 
@@ -52,18 +51,17 @@ function update(e: Erratum, file: string, side: SideName): { path: string; code:
   return { path: `src/lib/${library}`, code: arithmetic(fileText(library), settingsOf(e, walk).form) };
 }
 
+function arithmetic(text: string, form?: string): string[] {
+  return linesOf(text, form).map(({ code }) => code);
+}
+
 /** The value of a property, or of a property's property, of the record that a file exports. */
 function recordText(file: string, names: string[]): string {
   const text = fileText(file);
-  const tree = typescript.parse(text).topNode;
-  const exported = children(tree).find((node) => text.slice(node.from, node.to).startsWith('export default'));
-  let value = find(exported, 'ObjectExpression');
-  for (const name of names) {
-    const property = children(value).find(({ firstChild: key }) => key && text.slice(key.from, key.to) === name);
-    if (!property?.lastChild) throw new Error(`src/lib/${file} writes no “${names.join('.')}” in its record`);
-    value = property.lastChild;
-  }
-  return text.slice(value?.from, value?.to);
+  let node = formOf(text);
+  for (const name of names) node = property(text, node, name);
+  if (!node?.lastChild) throw new Error(`src/lib/${file} writes no “${names.join('.')}” in its record`);
+  return text.slice(node.lastChild.from, node.lastChild.to);
 }
 
 /** What stands between the braces of an object, without the indent that all its lines share. */
@@ -90,18 +88,4 @@ export function differing(a: string[], b: string[]): [boolean[], boolean[]] {
     else j++;
   }
   return [inA, inB];
-}
-
-function find(node: SyntaxNode | undefined, kind: string): SyntaxNode | undefined {
-  for (const child of children(node)) {
-    const found = child.name === kind ? child : find(child, kind);
-    if (found) return found;
-  }
-  return undefined;
-}
-
-function children(node: SyntaxNode | undefined): SyntaxNode[] {
-  const all: SyntaxNode[] = [];
-  for (let child = node?.firstChild; child; child = child.nextSibling) all.push(child);
-  return all;
 }
