@@ -6,18 +6,21 @@ const chapters = [
   {
     path: 'momentum/',
     id: 'a1-momentum',
+    title: 'A momentum that never moves',
     printed: 'Momentum: all 21 points are (−4, −6).',
     mended: 'Momentum, step 20: (−0.471, 2.1), f = 8.8.',
   },
   {
     path: 'adam/',
     id: 'a0-early-stop',
+    title: 'Adam wins a race with a start and a finish of its own',
     printed: 'Adam, stopped at step 17: (−0.0558, −0.0558), f = 0.00654.',
     mended: 'Adam, step 20: (1.08, 0.546), f = 0.714.',
   },
   {
     path: 'adam/',
     id: 'a4-adam-guard',
+    title: /^The second formula of Adam has no \S$/,
     printed: 'Adam: step 1 has no finite result; it stays at (−7, 0).',
     mended: 'Adam, step 30: (0.136, 0), f = 9.25e−4.',
   },
@@ -32,22 +35,22 @@ async function opened(page: Page, id: string): Promise<Locator> {
   return mistake;
 }
 
-for (const { path, id, ...says } of chapters) {
+for (const { path, id, title, ...says } of chapters) {
   test(`${id} is closed at first, and opens to two codes, two maps and what came out`, async ({ page }) => {
     await page.goto(path);
     await expect(page.locator(`#${id} .versions`)).toBeHidden();
     const mistake = await opened(page, id);
     for (const name of sides) {
       const part = side(mistake, name);
-      await expect(part.getByRole('img')).toBeVisible();
-      await expect(part.getByRole('img')).toHaveAccessibleName(/^(As A\d has it|Mended): map with the paths? of /);
+      await expect(part.locator('svg[role=img]')).toBeVisible();
+      await expect(part.locator('svg[role=img]')).toHaveAccessibleName(/^(As A\d has it|Mended): map with the paths? of /);
       await expect(part.locator('pre')).toHaveAccessibleName(/^Code, (as A\d has it|mended)$/);
       expect(await part.locator('.map .here').count()).toBeGreaterThan(0);
       await expect(part.locator('.outcomes')).toContainText(says[name]);
     }
     expect(await mistake.locator('.differs').count()).toBeGreaterThan(0);
     await expect(mistake).not.toContainText('NaN');
-    await expect(mistake).toHaveAccessibleName(await mistake.locator('h3').innerText());
+    await expect(mistake).toHaveAccessibleName(title);
   });
 
   test(`${id}: the keyboard opens it and moves both versions, and nothing else moves`, async ({ page }) => {
@@ -74,13 +77,16 @@ test('waking draws what was already there', async ({ page }) => {
   await page.goto('momentum/');
   const mistake = await opened(page, 'a1-momentum');
   const map = side(mistake, 'mended').locator('.map > :last-child');
-  const before = await map.innerHTML();
+  // Plot shifts its marks by half a pixel on some screens, so it is the lines that are compared.
+  const lines = () => map.locator('path').evaluateAll((all) => all.map((one) => one.getAttribute('d')));
+  const before = await lines();
+  expect(before.length).toBeGreaterThan(1);
   const cursor = mistake.getByRole('slider');
   await cursor.focus();
   await page.keyboard.press('Home');
-  await expect.poll(() => map.innerHTML()).not.toBe(before);
+  await expect.poll(lines).not.toEqual(before);
   await page.keyboard.press('End');
-  await expect.poll(() => map.innerHTML()).toBe(before);
+  await expect.poll(lines).toEqual(before);
 });
 
 test('both maps of a mistake have one scale', async ({ page }) => {
@@ -142,7 +148,7 @@ test.describe('without JavaScript', () => {
       const mistake = page.locator('.mistake:has(details)').first();
       await mistake.locator('summary').click();
       for (const name of sides) {
-        await expect(side(mistake, name).getByRole('img')).toBeVisible();
+        await expect(side(mistake, name).locator('svg[role=img]')).toBeVisible();
         await expect(side(mistake, name).locator('.outcomes')).not.toBeEmpty();
       }
       await expect(mistake.locator('.claims')).toBeVisible();
