@@ -222,6 +222,31 @@ export const words = {
       with: 'with',
       leftOut: (paths: number, reason: string) => `, ${count(paths, 'path')}: ${reason}.`,
     },
+    errata: {
+      title: 'Errata',
+      idea: 'Articles are read more often than they are run. Here both are run: what each article has, and the same thing mended.',
+      description: 'Each mistake in the five articles that has code, with its mended version: both run, both drawn.',
+      link: 'Mistakes in the articles, run',
+      listed: 'The mistakes, by article',
+      open: 'Both versions, run',
+      of: (article: string) => `Mistakes in ${article}`,
+      about: 'About',
+      sides: { printed: (article: string) => `As ${article} has it`, mended: () => 'Mended' },
+      code: (side: string) => `Code, ${side[0].toLowerCase()}${side.slice(1)}`,
+      differs: 'only here: ',
+      rules: (objective: string, start: string, steps: number) => `${objective}, from ${start}, ${steps} steps`,
+      settings: (article: string) => `with ${article}’s settings`,
+      map: (side: string, names: string[]) =>
+        `${side}: map with the ${names.length === 1 ? 'path' : 'paths'} of ${list(names)}. Where they end is said below.`,
+      same: (name: string, count: number, place: string) => `${name}: all ${count} points are ${place}.`,
+      at: (name: string, step: number, place: string, value: string) => `${name}, step ${step}: ${place}, f\u00a0=\u00a0${value}`,
+      stopped: (name: string, step: number, place: string, value: string) =>
+        `${name}, stopped at step ${step}: ${place}, f\u00a0=\u00a0${value}`,
+      cut: (name: string, step: number, place: string, value: string, steps: number) =>
+        `${name}, cut off at step ${step} of ${steps}: ${place}, f\u00a0=\u00a0${value}`,
+      broken: (name: string, step: number, place: string) => `${name}: step ${step} has no finite result; it stays at ${place}.`,
+      shows: 'What the runs show',
+    },
     parts: {
       tryIt: 'Things to try',
       mistake: (article: string) => `A mistake in ${article}`,
