@@ -6,7 +6,7 @@ export default erratum({
   article: 'A4',
   about: ['adam'],
   title: String.raw`The two forms of Adam are one only where $\epsilon$ does not matter`,
-  why: String.raw`The article’s code moves both corrections into the rate and leaves $\epsilon$ as it was. But there $\epsilon$ is added to the root of the *uncorrected* $v$, which is small at first, and acts as $\epsilon/\sqrt{1 - \beta_2^{\,t}}$ would in the form with $\hat m$ and $\hat v$. With the article’s $10^{-7}$ nobody sees that; the runs below have $\epsilon = 0.1$, which some networks are trained with.`,
+  why: String.raw`The article’s code moves both corrections into the rate and leaves $\epsilon$ as it was. But there $\epsilon$ is added to the root of the *uncorrected* $v$, which is small at first, and acts as $\epsilon/\sqrt{1 - \beta_2^{\,t}}$ would in the form with $\hat m$ and $\hat v$. With the article’s $10^{-7}$ nobody sees that; the runs below have $\epsilon = 0.1$, so that it can be seen.`,
   on: quad2,
   start: [-7, 2],
   steps: 30,
