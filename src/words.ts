@@ -99,7 +99,18 @@ export const words = {
       levels: 'Level sets of',
       level: { f: 'f', root: '√f' },
       view: 'View',
-      views: { overlay: 'all in one map', multiples: 'a map for each', one: 'one at a time' },
+      views: { overlay: 'all in one map', multiples: 'a map for each', one: 'one at a time', surface: 'on the surface' },
+      relief: {
+        label: 'Where to look from',
+        eyes: { above: 'from above', side: 'from the side', first: 'reset' },
+        from: (azimuth: number, elevation: number) =>
+          elevation === 90
+            ? `Seen from straight above, turned ${degrees(azimuth)}.`
+            : `Seen from the ${winds[Math.round(azimuth / 45 + 8) % 8]}, turned ${degrees(azimuth)}, ${degrees(elevation)} above the horizon.`,
+        turner: (from: string) => `${from} Drag to turn the surface, or use the arrow keys; with Shift, further.`,
+        map: (objective: string, names: string[], step: number, from: string) =>
+          `Surface of ${objective} above its map, with the paths of ${names.join(', ')} up to step ${step}. ${from} The numbers are in the table below.`,
+      },
       reset: 'Reset',
       copyLink: 'Copy link',
       copied: 'Copied',
@@ -168,6 +179,10 @@ export const words = {
       handle: (at: string) => `Place ${at}. Drag it, or move it with the arrow keys; with Shift, further.`,
       map: (angle: string) =>
         `Map of the valley with two arrows from one point: the steepest way down and the way to the minimum. ${angle}`,
+    },
+    landscape: {
+      map: (from: string) =>
+        `The valley as a surface above its map. From (−5, −2) the steepest way down leads down the wall first, then along the floor to the minimum. ${from}`,
     },
     batches: {
       batch: 'Batch',
@@ -253,6 +268,10 @@ export const words = {
     },
   },
 };
+
+/** As on a map: y grows to the north. From the south and on, the way that the azimuth grows. */
+const winds = ['south', 'south-east', 'east', 'north-east', 'north', 'north-west', 'west', 'south-west'];
+const degrees = (value: number) => `${String(Math.round(value)).replace('-', '−')}°`;
 
 export type Language = keyof typeof words;
 export type UpdateWords = (typeof words)[Language]['update'];

@@ -1,6 +1,7 @@
 /** What brings a figure to life, by the name that its `data-life` has. Plot comes with it, so none of it comes early. */
 const lives: Record<string, () => Promise<{ enliven: (figure: HTMLElement) => void }>> = {
   race: () => import('../race/live.ts'),
+  landscape: () => import('../race/landscape.ts'),
   slope: () => import('../race/slope.ts'),
   batches: () => import('../race/batches.ts'),
   update: () => import('../race/update.ts'),
@@ -20,8 +21,7 @@ class FigureElement extends HTMLElement {
   #sleep = new AbortController();
 
   connectedCallback() {
-    const handle = this.querySelector<HTMLElement>('.handle');
-    if (handle) {
+    for (const handle of this.querySelectorAll<HTMLElement>('.handle, .turner')) {
       // Not in the HTML, so that no style attribute but KaTeX's needs a hole in a content security policy.
       handle.style.left = handle.dataset.left ?? '';
       handle.style.top = handle.dataset.top ?? '';
@@ -71,7 +71,7 @@ class FigureElement extends HTMLElement {
   /** How to do again what the reader did: with the value that a field had then, since waking writes its own. */
   #again(event: Event, target: HTMLElement): (() => void) | undefined {
     if (event instanceof KeyboardEvent) {
-      if (!target.matches('.handle') || !event.key.startsWith('Arrow')) return undefined;
+      if (!target.matches('.handle, .turner') || !event.key.startsWith('Arrow')) return undefined;
       const { key, shiftKey } = event;
       return () => target.dispatchEvent(new KeyboardEvent('keydown', { key, shiftKey, bubbles: true, cancelable: true }));
     }

@@ -84,6 +84,13 @@ describe('The problem', () => {
     const layers = [784, 100, 100, 100, 100, 10];
     expect(layers.slice(1).reduce((sum, n, i) => sum + n * (layers[i] + 1), 0)).toBe(109810);
   });
+  test('on the steepest way down from (−5, −2), half-way across the valley is only 0.17 along it', () => {
+    const { points } = race('gradientDescent', { lr: 1e-4 }, { start: [-5, -2], steps: 3000 });
+    const half = points.find(([, y]) => y >= -1) ?? [Number.NaN];
+    expect(half[0] + 5).toBeCloseTo(0.17, 2);
+    expect(quad1.value(8, 0)).toBeCloseTo(6.4, 12);
+    expect(quad1.value(-8, 3) - 6.4).toBeCloseTo(2 * 3 ** 2, 12);
+  });
   test('at (−5, −2) the two arrows are 61° apart; elsewhere up to 65°', () => {
     const apart = ([x, y]: Point) => {
       const [gx, gy] = quad1.gradient(x, y);

@@ -1,5 +1,6 @@
 import { objective, objectives, optimizer } from '../catalog.ts';
 import { settings } from '../lib/vocabulary.ts';
+import { bounded } from './eye.ts';
 import { type Figure, raceIn } from './figures.ts';
 import { type Protocol, protocols } from './protocols.ts';
 import { hasRoot, last, limits, type Race, run, withForm, withObjective, withSetting, withStart, withSteps } from './race.ts';
@@ -23,7 +24,7 @@ export class DamagedLink extends RangeError {
   }
 }
 
-const views: Race['view'][] = ['overlay', 'multiples', 'one'];
+const views: Race['view'][] = ['overlay', 'multiples', 'one', 'surface'];
 
 /**
  * What an address must say to show this race in this figure: the difference from what the figure shows by itself.
@@ -60,6 +61,7 @@ export function write(figure: Figure, { protocol, race }: Shown): Map<string, st
   });
   if (race.levels !== base.levels) say('levels', race.levels);
   if (race.view !== base.view) say('view', race.view);
+  if (String(race.eye) !== String(base.eye)) say('eye', race.eye.join(','));
   if (race.hidden.length) say('hide', race.hidden.join(','));
   if (race.focus !== base.focus) say('focus', race.focus);
   if (race.at !== last(run(race))) say('at', String(race.at));
@@ -110,6 +112,7 @@ export function read(figure: Figure, address: URLSearchParams): Shown {
   const at = take('at');
   const levels = take('levels');
   const view = take('view');
+  const eye = take('eye');
   const hide = take('hide');
   const focus = take('focus');
   const ids = race.entries.map((entry) => entry.optimizer);
@@ -132,6 +135,11 @@ export function read(figure: Figure, address: URLSearchParams): Shown {
 
   if (levels !== undefined) race = { ...race, levels: oneOf('levels', hasRoot(objective(race.objective)) ? ['f', 'root'] : ['f'], levels) };
   if (view !== undefined) race = { ...race, view: oneOf('view', views, view) };
+  if (eye !== undefined) {
+    const parts = eye.split(',');
+    if (parts.length !== 2) damaged('eye', eye, 'azimuth,elevation');
+    race = { ...race, eye: bounded([number('eye', parts[0], -180, 180), number('eye', parts[1], 0, 90)]) };
+  }
   if (hide !== undefined) race = { ...race, hidden: hide.split(',').map((id) => oneOf('hide', ids, id)) };
   if (focus !== undefined) race = { ...race, focus: oneOf('focus', ids, focus) };
   const end = last(run(race));

@@ -19,7 +19,17 @@ export async function download(kind: string, id: string, race: Race, lanes: Lane
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
-const shapes = ['fill', 'fill-opacity', 'stroke', 'stroke-opacity', 'stroke-width', 'stroke-dasharray'];
+const shapes = [
+  'fill',
+  'fill-opacity',
+  'stroke',
+  'stroke-opacity',
+  'stroke-width',
+  'stroke-dasharray',
+  'stroke-linecap',
+  'stroke-linejoin',
+  'vector-effect',
+];
 const letters = ['paint-order', 'font-family', 'font-size', 'font-weight', 'text-anchor'];
 
 /** The map as a file that needs no style sheet and no font: each element carries the look that it has on a wide page now. */
@@ -33,12 +43,15 @@ async function standalone(map: SVGSVGElement): Promise<string> {
   const looks = [...copy.querySelectorAll('*')].map((element) => {
     const look = getComputedStyle(element);
     const names = element.matches('text') ? [...shapes, ...letters] : shapes;
-    return { element, values: names.map((name) => [name, look.getPropertyValue(name)] as const) };
+    return { element, values: names.map((name) => [name, plain(look.getPropertyValue(name))] as const) };
   });
   const paper = svg(copy, 'rect', { width: frame.width, height: frame.height, fill: getComputedStyle(copy).backgroundColor });
   stage.remove();
 
-  for (const { element, values } of looks) for (const [name, value] of values) element.setAttribute(name, value);
+  for (const { element, values } of looks) {
+    element.removeAttribute('color');
+    for (const [name, value] of values) element.setAttribute(name, value);
+  }
   const style = svg(copy, 'style', {});
   style.textContent = `@font-face{font-family:Inter;font-weight:100 900;src:url(${await dataUrl(inter)})}`;
   copy.prepend(style, paper);
@@ -46,6 +59,18 @@ async function standalone(map: SVGSVGElement): Promise<string> {
   copy.setAttribute('width', String(frame.width));
   copy.setAttribute('height', String(frame.height));
   return new XMLSerializer().serializeToString(copy);
+}
+
+/** A mixed colour as red, green and blue, since few programs but browsers know any other. */
+function plain(value: string): string {
+  if (!/^(oklab|color)\(/.test(value)) return value;
+  const canvas = document.createElement('canvas');
+  const pen = canvas.getContext('2d');
+  if (!pen) return value;
+  pen.fillStyle = value;
+  pen.fillRect(0, 0, 1, 1);
+  const [red, green, blue] = pen.getImageData(0, 0, 1, 1).data;
+  return `rgb(${red}, ${green}, ${blue})`;
 }
 
 function svg(like: SVGElement, kind: string, attributes: Record<string, string | number>): Element {

@@ -11,6 +11,7 @@ import type { Protocol } from './protocols.ts';
 import { type Lane, last, limits, type Race, run, seen, withForm, withObjective, withSetting, withStart, withSteps } from './race.ts';
 import { tell } from './store.ts';
 import { tableOf, toTabs } from './table.ts';
+import { turnable } from './turn.ts';
 import { viewOf } from './view.ts';
 
 /** Brings a figure of the page to life: its controls change a `Race`, and every change draws it anew. */
@@ -216,6 +217,22 @@ export function enliven(root: HTMLElement): void {
     map,
     () => ({ f: objective(shown.race.objective), at: shown.race.start, region: regionsOf(shown.race, lanes)[0] }),
     (to) => change(withStart(shown.race, to)),
+  );
+
+  // ---- turning the surface
+
+  let _turning = 0;
+  turnable(
+    root,
+    () => shown.race.eye,
+    (eye) => {
+      shown = { ...shown, race: { ...shown.race, eye } };
+      _turning ||= requestAnimationFrame(() => {
+        _turning = 0;
+        view.turn(shown, lanes);
+        soon();
+      });
+    },
   );
 
   // ---- moving the cursor

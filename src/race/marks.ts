@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import type { Objective, Point } from '../lib/objective.ts';
 import type { Kind } from '../lib/stationary.ts';
-import { lookOf } from './families.ts';
+import { type Look, lookOf } from './families.ts';
 import { type Frame, scales, tidy } from './map.ts';
 
 /** An arrow on a map, with its name at its tip. */
@@ -55,4 +55,19 @@ export function drawSymbol(id: string, document: Document): SVGSVGElement {
   const size = { width: 16, height: 16, margin: 0, x: { axis: null }, y: { axis: null }, className: 'plot' };
   const dot = Plot.dot([0], { x: 0, y: 0, symbol, r: 4.5, stroke: colour, strokeWidth: 1.8 });
   return tidy(Plot.plot({ ...size, document, marks: [dot] }) as SVGSVGElement);
+}
+
+const outlines = new Map<string, string>();
+
+/** The outline of a symbol around (0, 0), as a path, for drawings that are not Plot's. It is drawn once. */
+export function outline(symbol: Look['symbol'], r: number, document: Document): string {
+  const key = `${symbol} ${r}`;
+  const made = outlines.get(key);
+  if (made !== undefined) return made;
+  const size = { width: 0, height: 0, margin: 0, x: { axis: null }, y: { axis: null } };
+  const plot = Plot.plot({ ...size, document, marks: [Plot.dot([0], { x: 0, y: 0, symbol, r })] });
+  // Plot has a circle for a circle.
+  const drawn = plot.querySelector('path')?.getAttribute('d') ?? `M${-r},0a${r},${r} 0 1 0 ${2 * r},0a${r},${r} 0 1 0 ${-2 * r},0Z`;
+  outlines.set(key, drawn);
+  return drawn;
 }

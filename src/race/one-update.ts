@@ -171,5 +171,6 @@ export function oneUpdateOf(root: HTMLElement): { toggle: (button: HTMLElement) 
 function regionIn(race: Race, lanes: Lane[], lane: Lane): Region | undefined {
   const visible = seen(race, lanes);
   const i = visible.indexOf(lane);
-  return i < 0 ? undefined : regionsOf(race, lanes)[race.view === 'multiples' ? i : 0];
+  // Arrows in the plane have no place on a surface.
+  return i < 0 || race.view === 'surface' ? undefined : regionsOf(race, lanes)[race.view === 'multiples' ? i : 0];
 }

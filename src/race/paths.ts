@@ -14,7 +14,7 @@ export interface Drawn {
 }
 
 /** Paths of more steps than this are lines without a dot for each. */
-const dotted = 60;
+export const dotted = 60;
 
 /** The paths up to a step in full and what follows faintly, a name at each end, a symbol at the cursor. */
 export function drawPaths(f: Objective, drawn: Drawn[], at: number, frame: Frame, document: Document, labelled = true): SVGSVGElement {
@@ -109,7 +109,7 @@ export function between(points: readonly Point[], gap: number, { width, height }
 }
 
 /** Far from the map a drawing has no use for a point, and no room for its coordinates: the path ends on its way there. */
-function onPaper(points: readonly Point[], { view }: Objective): Point[] {
+export function onPaper(points: readonly Point[], { view }: Objective): Point[] {
   const reach = 20;
   const [cx, cy] = [(view.x[0] + view.x[1]) / 2, (view.y[0] + view.y[1]) / 2];
   const far = ([x, y]: Point) => Math.max(Math.abs(x - cx) / (view.x[1] - view.x[0]), Math.abs(y - cy) / (view.y[1] - view.y[0])) / reach;

@@ -1,9 +1,10 @@
 import { objective } from '../catalog.ts';
-import type { Point } from '../lib/objective.ts';
 import { drawGround } from './ground.ts';
 import { type Frame, scaleOf } from './map.ts';
 import { type Drawn, drawPaths } from './paths.ts';
 import { type Lane, type Race, seen } from './race.ts';
+import { drawRelief } from './relief.ts';
+import { bullseye, ring, svgElement } from './svg.ts';
 
 /** Every map of the site has these units; the style sheet scales it. */
 export const frame: Frame = { width: 704, height: 396 };
@@ -17,13 +18,16 @@ export interface Region extends Frame {
   y: number;
 }
 
-const svgNamespace = 'http://www.w3.org/2000/svg';
-
 /**
- * Draws a race into an outer `<svg>`, whose children it replaces: one map, or a small one for each algorithm.
+ * Draws a race into an outer `<svg>`, whose children it replaces: on one map, on a small one for each algorithm, or on its surface.
  * The ground is kept as long as it is the same, since it costs a hundred times what the paths do.
  */
 export function drawRace(svg: SVGElement, race: Race, lanes: Lane[], own: string | undefined): void {
+  if (race.view === 'surface') drawSurface(svg, race, seen(race, lanes), own);
+  else drawMaps(svg, race, lanes, own);
+}
+
+function drawMaps(svg: SVGElement, race: Race, lanes: Lane[], own: string | undefined): void {
   const document = svg.ownerDocument;
   const f = objective(race.objective);
   const shown = seen(race, lanes);
@@ -43,10 +47,7 @@ export function drawRace(svg: SVGElement, race: Race, lanes: Lane[], own: string
 
   regions.forEach((_, i) => {
     const here = multiples ? [shown[i]] : shown;
-    const drawn = here.map(({ entry, optimizer, look, points }): Drawn => {
-      const loud = multiples || here.length === 1 || entry.optimizer === (own ?? race.focus);
-      return { name: optimizer.name, look, points, loud };
-    });
+    const drawn = here.map(drawnAs(race, own, multiples || here.length === 1));
     // The common start looks as if it could be dragged; a start of one's own does not.
     const owned = here.filter(({ entry }) => entry.start);
     const common = owned.length < here.length || here.length === 0 ? [race.start] : [];
@@ -56,6 +57,37 @@ export function drawRace(svg: SVGElement, race: Race, lanes: Lane[], own: string
       ...common.map((start) => bullseye(document, scaleOf(f, size)(start), multiples ? 4.5 : 7)),
       ...(multiples ? [title(document, here[0])] : []),
     );
+  });
+}
+
+/** The same race on its surface, over the map. */
+function drawSurface(svg: SVGElement, race: Race, shown: Lane[], own: string | undefined): void {
+  const document = svg.ownerDocument;
+  svg.setAttribute('data-ground', [race.objective, race.levels, 'surface'].join(' '));
+  if (!svg.querySelector('.relief')) svg.replaceChildren(svgElement(document, 'svg', { class: 'relief', ...frame }));
+  const owned = shown.filter(({ entry }) => entry.start).map(({ points: [at], look }) => ({ at, colour: look.colour }));
+  const common = owned.length < shown.length || shown.length === 0 ? [{ at: race.start }] : [];
+  drawRelief(
+    svg.firstElementChild as SVGElement,
+    {
+      f: objective(race.objective),
+      levels: race.levels,
+      eye: race.eye,
+      at: race.at,
+      paths: shown.map(drawnAs(race, own, shown.length === 1)),
+      starts: [...owned, ...common],
+    },
+    frame,
+  );
+}
+
+/** How a lane is drawn: loud are the page's own algorithm, or the one in focus, or all. */
+function drawnAs(race: Race, own: string | undefined, all: boolean) {
+  return ({ entry, optimizer, look, points }: Lane): Drawn => ({
+    name: optimizer.name,
+    look,
+    points,
+    loud: all || entry.optimizer === (own ?? race.focus),
   });
 }
 
@@ -75,36 +107,8 @@ export function regionsOf(race: Race, lanes: Lane[]): Region[] {
   }));
 }
 
-function bullseye(document: Document, [cx, cy]: Point, r: number): SVGElement {
-  return svgElement(
-    document,
-    'g',
-    { class: 'start' },
-    svgElement(document, 'circle', { class: 'ring', cx, cy, r }),
-    svgElement(document, 'circle', { class: 'centre', cx, cy, r: r / 3 }),
-  );
-}
-
-function ring(document: Document, [cx, cy]: Point, stroke: string): SVGElement {
-  return svgElement(document, 'circle', { class: 'own-start', cx, cy, r: 4, stroke });
-}
-
 function title(document: Document, { optimizer, look }: Lane): SVGElement {
   const text = svgElement(document, 'text', { class: 'name title', x: 30, y: 24, fill: look.text });
   text.textContent = optimizer.name;
   return text;
-}
-
-function svgElement(
-  document: Document,
-  kind: string,
-  attributes: Record<string, string | number> = {},
-  ...children: Element[]
-): SVGElement {
-  const element = document.createElementNS(svgNamespace, kind) as SVGElement;
-  for (const [name, value] of Object.entries(attributes)) {
-    element.setAttribute(name, typeof value === 'number' ? String(Number(value.toFixed(1))) : value);
-  }
-  element.append(...children);
-  return element;
 }

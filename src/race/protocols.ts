@@ -1,5 +1,6 @@
 import { optimizer } from '../catalog.ts';
 import type { Point } from '../lib/objective.ts';
+import { firstEye } from './eye.ts';
 import { atEnd, type Entry, type Race } from './race.ts';
 
 /** The rules of a race: who set them, and what they are. */
@@ -7,7 +8,7 @@ export const protocols = ['fair', 'a0', 'a4', 'pytorch'] as const;
 export type Protocol = (typeof protocols)[number];
 
 /** What a protocol says of a race; the rest is the reader's. */
-type Rules = Omit<Race, 'hidden' | 'focus' | 'at'>;
+type Rules = Omit<Race, 'eye' | 'hidden' | 'focus' | 'at'>;
 
 /** The same start, budget and map for all; the settings are A0's where it has any, since it is A0's race that is made fair. */
 function fair(entries: Entry[]): Rules {
@@ -55,5 +56,5 @@ export function raceOf(protocol: Protocol, ids: string[], focus: string = ids[id
     const { form, ...own } = (protocol === 'fair' ? (as.fair ?? as.a0) : as[protocol]) ?? {};
     return { optimizer: id, hyper: { ...hyper, ...(own as typeof hyper) }, ...(form && { form }) };
   });
-  return atEnd({ ...rules[protocol](entries), hidden: [], focus, at: 0 });
+  return atEnd({ ...rules[protocol](entries), eye: firstEye, hidden: [], focus, at: 0 });
 }

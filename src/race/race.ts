@@ -2,6 +2,7 @@ import { objective, optimizer } from '../catalog.ts';
 import { descend, type Path } from '../lib/descend.ts';
 import type { Objective, Point } from '../lib/objective.ts';
 import type { Hyper, Optimizer } from '../lib/optimizer.ts';
+import type { Eye } from './eye.ts';
 import { type Look, lookOf } from './families.ts';
 
 /** One algorithm in a race, with what is its own there. */
@@ -28,7 +29,9 @@ export interface Race {
   steps: number;
   /** Which values the level sets stand at: equally far apart in √f, or as the objective has them in f. */
   levels: 'f' | 'root';
-  view: 'overlay' | 'multiples' | 'one';
+  view: 'overlay' | 'multiples' | 'one' | 'surface';
+  /** From where the surface is looked at. */
+  eye: Eye;
   entries: Entry[];
   /** Ids of the entries whose paths are switched off. */
   hidden: string[];

@@ -15,6 +15,7 @@ import { drawRace, frame, lossFrame, regionsOf } from './picture.ts';
 import { protocols } from './protocols.ts';
 import { hasRoot, type Lane, last, type Race, sameRules, seen } from './race.ts';
 import { tableOf } from './table.ts';
+import { sayEye } from './turn.ts';
 
 /** What a figure shows beside its race. */
 export interface Beside {
@@ -32,7 +33,7 @@ export function viewOf(root: HTMLElement, words: RaceWords) {
   const all = (selector: string) => root.querySelectorAll<HTMLElement>(selector);
   const [map, loss] = [one<SVGSVGElement>('.map'), one<SVGSVGElement>('.loss')];
 
-  return { draw, fillTable, markRow };
+  return { draw, turn, fillTable, markRow };
 
   function draw(shown: Shown, lanes: Lane[], { message, playing }: Beside) {
     const { race } = shown;
@@ -48,21 +49,43 @@ export function viewOf(root: HTMLElement, words: RaceWords) {
     setText(one('.message'), message);
     const trouble = one<HTMLElement>('.trouble');
     setText(trouble, troubles);
-    if (troubles) trouble.dataset.corner = race.view === 'multiples' ? 'below' : quietest(objective(race.objective), race, visible);
+    if (troubles)
+      trouble.dataset.corner =
+        race.view === 'multiples' ? 'below' : race.view === 'surface' ? 'bottom right' : quietest(objective(race.objective), race, visible);
 
     drawStart(shown, lanes);
     drawPlayer(shown, lanes, playing);
     drawSetUp(shown, lanes);
     drawSettings(shown, lanes);
-    const names = visible.map(({ optimizer }) => optimizer.name);
-    map.setAttribute('aria-label', words.map(objective(race.objective).name, names, race.at));
+    sayMap(race, visible);
     for (const button of all('[data-toggle]')) {
       button.setAttribute('aria-pressed', String(visible.some(({ entry }) => entry.optimizer === button.dataset.toggle)));
     }
   }
 
+  function sayMap(race: Race, visible: Lane[]) {
+    const names = visible.map(({ optimizer }) => optimizer.name);
+    const { name } = objective(race.objective);
+    const from = words.relief.from(...race.eye);
+    map.setAttribute(
+      'aria-label',
+      race.view === 'surface' ? words.relief.map(name, names, race.at, from) : words.map(name, names, race.at),
+    );
+    if (race.view === 'surface') sayEye(root, race.eye, words.relief);
+  }
+
+  /** The same from elsewhere: nothing but the surface is drawn. */
+  function turn({ race }: Shown, lanes: Lane[]) {
+    drawRace(map, race, lanes, own);
+    sayMap(race, seen(race, lanes));
+  }
+
   function drawStart({ race }: Shown, lanes: Lane[]) {
     const handle = one<HTMLElement>('.handle');
+    // A pointer has no place on a surface: there the start is moved by its numbers, under “Set up”.
+    const surface = race.view === 'surface';
+    handle.hidden = surface;
+    for (const part of all('.turner, .sight')) part.hidden = !surface;
     putHandle(handle, { f: objective(race.objective), at: race.start, region: regionsOf(race, lanes)[0] });
     handle.setAttribute('aria-label', words.startHandle(place(race.start)));
   }
