@@ -254,7 +254,7 @@ function origins({ id, text, optimizer: o }: AlgorithmFile): string[] {
     try {
       katex.renderToString(term, { throwOnError: true, strict: 'error' });
     } catch (error) {
-      wrong.push(`${place}.term is not TeX: ${(error as Error).message}`);
+      return [...wrong, `${place}.term is not TeX: ${(error as Error).message}`];
     }
     const all = now.flatMap(({ tex }) => symbolsOf(tex));
     const missing = symbolsOf(term).filter((symbol) => !all.includes(symbol));

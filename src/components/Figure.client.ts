@@ -4,6 +4,7 @@ const lives: Record<string, () => Promise<{ enliven: (figure: HTMLElement) => vo
   slope: () => import('../race/slope.ts'),
   batches: () => import('../race/batches.ts'),
   update: () => import('../race/update.ts'),
+  slide: () => import('../race/slide.ts'),
 };
 
 /**

@@ -75,7 +75,8 @@ export function regionsOf(race: Race, lanes: Lane[]): Region[] {
   }));
 }
 
-function bullseye(document: Document, [cx, cy]: Point, r: number): SVGElement {
+/** The sign of a start that all paths share. */
+export function bullseye(document: Document, [cx, cy]: Point, r: number): SVGElement {
   return svgElement(
     document,
     'g',
