@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { optimizers } from './catalog.ts';
-import { type Change, changes, symbolsOf } from './diff.ts';
+import { type Change, changes, signsOf } from './diff.ts';
 import { maths } from './maths.ts';
 import { updateOf } from './source.ts';
 
@@ -114,8 +114,8 @@ test.each([
 });
 
 test('a symbol is known however it is written', () => {
-  expect(symbolsOf(String.raw`/ \sqrt{\hat v}`)).toEqual(symbolsOf(String.raw`/ \sqrt {\hat{v}}`));
-  expect(symbolsOf(String.raw`\beta_1^{\,t} m`)).toEqual([String.raw`\beta _ 1 ^ t`, 'm']);
+  expect(signsOf(String.raw`/ \sqrt{\hat v}`)).toEqual(signsOf(String.raw`/ \sqrt {\hat{v}}`));
+  expect(signsOf(String.raw`\beta_1^{\,t} m`)).toEqual([String.raw`\beta _ 1 ^ t`, 'm']);
 });
 
 describe('every marked row can be set in type:', () => {

@@ -37,13 +37,13 @@ export function changes(now: readonly Row[], was: readonly Row[]): Change[] {
 }
 
 /** The parts of an equation by which one knows it: letters with their hats and indices, numbers, signs; in order. */
-export function symbolsOf(tex: string): string[] {
+export function signsOf(tex: string): string[] {
   return flat(parse(tex)).map(({ key }) => key);
 }
 
 /** The symbols by which an update is known from an older one: put into its rows, or nowhere in it. */
-export function newSymbols(now: readonly Row[], was: readonly Row[]): string[] {
-  const old = new Set(was.flatMap(({ tex }) => symbolsOf(tex)));
+export function newSigns(now: readonly Row[], was: readonly Row[]): string[] {
+  const old = new Set(was.flatMap(({ tex }) => signsOf(tex)));
   return changes(now, was).flatMap(({ kind, now, was }) => {
     if (!now || kind === 'same') return [];
     const fresh = own(flat(parse(now.tex)), was && flat(parse(was.tex))).map(({ key }) => key);
@@ -91,7 +91,7 @@ function pairs(now: readonly Row[], was: readonly Row[]): [Row | undefined, Row 
 
 /** From 0 to 1 how much of two rows is the same; and one more where they work out the same quantity. */
 function likeness(a: string, b: string): number {
-  const [one, other] = [symbolsOf(a), symbolsOf(b)];
+  const [one, other] = [signsOf(a), signsOf(b)];
   const quantity = (symbols: string[]) => symbols.slice(0, Math.max(0, symbols.findIndex(isAssignment))).join(' ');
   const same = (2 * common(one, other).length) / (one.length + other.length || 1);
   return same + (quantity(one) === quantity(other) ? 1 : 0);

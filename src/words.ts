@@ -17,7 +17,6 @@ export const words = {
       checked: 'How the algorithms were checked',
       footer: 'Code and text under the MIT licence. The five articles behind this notebook are described on the first page.',
       growsOutOf: (names: string[]) => `grows out of ${list(names)}`,
-      contents: 'The chapters about algorithms',
       table: 'Table',
       lost: 'This page is not on the map',
       lostIdea: 'The address leads to no chapter. All of them are here:',

@@ -2,7 +2,7 @@
 import { stripTypeScriptTypes } from 'node:module';
 import katex from 'katex';
 import { objectives, optimizers } from '../src/catalog.ts';
-import { newSymbols, symbolsOf } from '../src/diff.ts';
+import { newSigns, signsOf } from '../src/diff.ts';
 import { descend, type Path, type Run } from '../src/lib/descend.ts';
 import quad1 from '../src/lib/objectives/quad1.ts';
 import rosenbrock from '../src/lib/objectives/rosenbrock.ts';
@@ -256,11 +256,11 @@ function origins({ id, text, optimizer: o }: AlgorithmFile): string[] {
     } catch (error) {
       return [...wrong, `${place}.term is not TeX: ${(error as Error).message}`];
     }
-    const all = now.flatMap(({ tex }) => symbolsOf(tex));
-    const missing = symbolsOf(term).filter((symbol) => !all.includes(symbol));
+    const all = now.flatMap(({ tex }) => signsOf(tex));
+    const missing = signsOf(term).filter((symbol) => !all.includes(symbol));
     if (missing.length > 0) wrong.push(`${place}.term has ${missing.join(', ')}, which the equation has not`);
-    const fresh = newSymbols(now, updateOf(parent).rows);
-    if (!symbolsOf(term).some((symbol) => fresh.includes(symbol))) wrong.push(`${place}.term has nothing that is new in the equation`);
+    const fresh = newSigns(now, updateOf(parent).rows);
+    if (!signsOf(term).some((symbol) => fresh.includes(symbol))) wrong.push(`${place}.term has nothing that is new in the equation`);
 
     if (typeof back !== 'string')
       wrong.push(...leadsBack(o, older, back as Hyper & { form?: string }).map((what) => `${place}.back: ${what}`));

@@ -34,7 +34,7 @@ test.describe('what changed', () => {
     for (const mark of ['.katex [data-mark=new]', 'code [data-mark=new]'])
       await expect(part.locator(`tr.changed ${mark}`).first()).toHaveCSS('border-bottom-style', 'solid');
     await expect(part.locator('code [data-mark=gone]').first()).toHaveCSS('text-decoration-line', 'line-through');
-    await expect(page.locator('.changed .key')).toContainText('underlined not in Gradient descent');
+    await expect(page.locator('.diff .key')).toContainText('underlined not in Gradient descent');
   });
 
   test('stands on every chapter about an algorithm that grew out of another, under a heading that can be linked to', async ({ page }) => {
@@ -116,7 +116,7 @@ test.describe('the slide', () => {
     await expect.poll(() => decodeURIComponent(page.url())).toContain('a0-adam.adam.form=uncorrected');
     const ends: (string | undefined)[] = [];
     for (const name of ['RMSprop', 'Adam']) {
-      await race.locator('[name=focus]').selectOption(name);
+      await race.getByLabel('Settings of').first().selectOption(name);
       await expect(race.locator('.now')).toContainText(name);
       ends.push((await race.locator('.now').textContent())?.replace(name, ''));
     }
@@ -221,7 +221,7 @@ test.describe('without JavaScript', () => {
 
   test('the marks, both paths and the map are there, and nothing that pretends to slide', async ({ page }) => {
     await page.goto('adam/');
-    await expect(page.locator('.changed [data-mark=new]').first()).toBeVisible();
+    await expect(page.locator('.diff [data-mark=new]').first()).toBeVisible();
     const slide = page.locator('[data-life=slide]');
     await expect(slide.locator('.map .name')).toHaveText(['RMSprop', 'Adam'].toSorted());
     await expect(slide.locator('.apart')).toHaveText(/^The paths are farthest apart at step/);
