@@ -152,6 +152,41 @@ describe('a wrong algorithm is named for what it is:', () => {
     expect(complaints).toEqual(['speaks the shared vocabulary: as.pytorch.lr is -0.001, but step size (lr) is a number from 0 to 100']);
   });
 
+  test('a changed term that the equation has not, or that the older one had too', async () => {
+    const clause = 'says what it changed in those before it';
+    expect(about(await broken('term: String.raw`\\hat m`', 'term: String.raw`\\hat u`'), clause)).toContain(
+      'from.rmsprop.term has \\hat u, which the equation has not',
+    );
+    expect(about(await broken('term: String.raw`\\hat m`', 'term: String.raw`g`'), clause)).toContain(
+      'from.rmsprop.term has nothing that is new',
+    );
+    expect(about(await broken('term: String.raw`\\hat m`', 'term: String.raw`\\hat {m`'), clause)).toContain(
+      'from.rmsprop.term is not TeX',
+    );
+  });
+
+  test('a parent that is not there, or not older, and a change in half a sentence', async () => {
+    const clause = 'says what it changed in those before it';
+    expect(about(await broken('    rmsprop: {', '    rmsporp: {'), clause)).toContain(
+      'from.rmsporp: there is no older algorithm of that name; there is: gradient-descent',
+    );
+    expect(about(await broken('year: 2014', 'year: 2011'), clause)).toBe(`${clause}: from.rmsprop: RMSprop is of 2012, Adam of 2011`);
+    expect(about(await broken("says: 'The step follows", "says: 'the step follows"), clause)).toContain('is no sentence');
+  });
+
+  test('a way back that leads elsewhere, or is none', async () => {
+    const clause = 'says what it changed in those before it';
+    const back = "back: { beta1: 0, form: 'uncorrected' }";
+    expect(about(await broken(back, 'back: { beta1: 0 }'), clause)).toMatch(
+      /from\.rmsprop\.back: on quad1 with .* the path leaves RMSprop’s at step 1/,
+    );
+    expect(about(await broken(back, "back: { beta1: 0.1, form: 'uncorrected' }"), clause)).toContain('the path leaves RMSprop’s at step 1');
+    expect(about(await broken(back, "back: { beta3: 0, form: 'uncorrected' }"), clause)).toContain(
+      'beta3 is not a setting that Adam has and RMSprop has not',
+    );
+    expect(about(await broken(back, "back: { form: 'uncorected' }"), clause)).toMatch(/no setting to move/);
+  });
+
   test('an algorithm that the fair race knows no settings for', async () => {
     const complaints = await broken('a0: { lr: 0.4', 'a1: { lr: 0.4');
     expect(complaints).toEqual(['has settings for the fair race: as.fair says nothing, and there is no as.a0']);

@@ -1,12 +1,14 @@
 /** What every file of `src/lib/optimizers` promises. See `contract.test.ts` for what breaking each clause looks like. */
 import { stripTypeScriptTypes } from 'node:module';
 import katex from 'katex';
+import { objectives, optimizers } from '../src/catalog.ts';
+import { newSigns, signsOf } from '../src/diff.ts';
 import { descend, type Path, type Run } from '../src/lib/descend.ts';
 import quad1 from '../src/lib/objectives/quad1.ts';
 import rosenbrock from '../src/lib/objectives/rosenbrock.ts';
 import { type Hyper, type Optimizer, type Surface, type Vector, written } from '../src/lib/optimizer.ts';
 import { complaint as misfit, settings, variables, wordFor } from '../src/lib/vocabulary.ts';
-import { rowsOf } from '../src/source.ts';
+import { rowsOf, updateOf } from '../src/source.ts';
 import { namesIn, symbolsIn } from '../src/symbols.ts';
 import { linesOf } from '../src/syntax.ts';
 import { type Reference, stray } from './golden/references.ts';
@@ -40,6 +42,7 @@ const clauses: Record<string, (file: AlgorithmFile) => string[] | Promise<string
   'has a row of maths for every line of code': rows,
   'has the same letters in equation and code': letters,
   'speaks the shared vocabulary': words,
+  'says what it changed in those before it': origins,
   'has settings for the fair race': ({ optimizer: { as } }) => (as.fair || as.a0 ? [] : ['as.fair says nothing, and there is no as.a0']),
   'has a page': ({ id, page }) => (page ? [] : [`src/pages/${id}.mdx does not exist`]),
   'keeps its laws': laws,
@@ -230,6 +233,55 @@ function words({ optimizer: o }: AlgorithmFile): string[] {
     Object.entries(hyper).flatMap(([id, value]) => {
       if (!known.includes(id)) return [`${place}.${id} is not in vocabulary.ts, which has ${known.join(', ')}`];
       return misfit(id, value as number) ? [`${place}.${id} is ${value}, but ${misfit(id, value as number)}`] : [];
+    }),
+  );
+}
+
+function origins({ id, text, optimizer: o }: AlgorithmFile): string[] {
+  const lines = linesOf(text);
+  const now = rowsOf(o.equation).map((tex, i) => ({ tex, code: lines[i]?.code ?? '' }));
+  return Object.entries(o.from).flatMap(([parent, { term, says, back }]) => {
+    const wrong: string[] = [];
+    const place = `from.${parent}`;
+    const older = optimizers.get(parent);
+    if (!older || parent === id)
+      return [`${place}: there is no older algorithm of that name; there is: ${[...optimizers.keys()].join(', ')}`];
+    if (older.year > o.year) wrong.push(`${place}: ${older.name} is of ${older.year}, ${o.name} of ${o.year}`);
+
+    const sentences = typeof back === 'string' ? [says, back] : [says];
+    for (const one of sentences) if (!/^\p{Lu}.*\.$/su.test(one)) wrong.push(`${place}: “${one}” is no sentence`);
+
+    try {
+      katex.renderToString(term, { throwOnError: true, strict: 'error' });
+    } catch (error) {
+      return [...wrong, `${place}.term is not TeX: ${(error as Error).message}`];
+    }
+    const all = now.flatMap(({ tex }) => signsOf(tex));
+    const missing = signsOf(term).filter((symbol) => !all.includes(symbol));
+    if (missing.length > 0) wrong.push(`${place}.term has ${missing.join(', ')}, which the equation has not`);
+    const fresh = newSigns(now, updateOf(parent).rows);
+    if (!signsOf(term).some((symbol) => fresh.includes(symbol))) wrong.push(`${place}.term has nothing that is new in the equation`);
+
+    if (typeof back !== 'string')
+      wrong.push(...leadsBack(o, older, back as Hyper & { form?: string }).map((what) => `${place}.back: ${what}`));
+    return wrong;
+  });
+}
+
+/** Whether settings take an algorithm to the very path of an older one, bit for bit, wherever that is tried. */
+function leadsBack(o: Optimizer, older: Optimizer, { form, ...to }: Hyper & { form?: string }): string[] {
+  const unknown = Object.keys(to).filter((name) => !Object.hasOwn(o.hyper, name) || Object.hasOwn(older.hyper, name));
+  if (unknown.length > 0) return [`${unknown.join(', ')} is not a setting that ${o.name} has and ${older.name} has not`];
+  if (Object.keys(to).length === 0) return ['there is no setting to move'];
+  const rates = [0.001, 0.05, 0.4].map((lr) => ('lr' in older.hyper ? { ...older.hyper, lr } : older.hyper));
+  const tries = [...rates, ...Object.values(older.as).map(({ form: _, ...own }) => ({ ...older.hyper, ...(own as Hyper) }))];
+  return [...objectives].flatMap(([name, f]) =>
+    tries.flatMap((hyper) => {
+      const shared = Object.fromEntries(Object.entries(hyper).filter(([setting]) => Object.hasOwn(o.hyper, setting)));
+      const run = { start: f.start, steps: 60 };
+      const [mine, theirs] = [descend(o, f, { ...run, hyper: { ...shared, ...to }, form }), descend(older, f, { ...run, hyper })];
+      const apart = theirs.points.findIndex((point, k) => String(mine.points[k]) !== String(point));
+      return apart < 0 ? [] : [`on ${name} with ${JSON.stringify(hyper)} the path leaves ${older.name}’s at step ${apart}`];
     }),
   );
 }

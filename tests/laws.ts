@@ -175,6 +175,16 @@ export const laws: Law[] = [
     },
   },
   {
+    about: ['adam', 'momentum'],
+    says: 'Adam without its division and without its corrections is momentum with the rate lr·(1 − β1)',
+    check() {
+      // A divisor that no gradient can be seen beside, and a rate as many times as large.
+      const divisor = 2 ** 40;
+      const undivided = path(adam, { lr: 0.05 * divisor, beta1: 0.9, eps: divisor }, 'uncorrected');
+      expect(apart(undivided, path(momentum, { lr: 0.05 * (1 - 0.9), beta1: 0.9 }))).toBeLessThan(1e-9);
+    },
+  },
+  {
     about: ['adam', 'adagrad'],
     says: 'Adam that remembers no g and all g² is AdaGrad with the rate lr·√t',
     check() {

@@ -6,6 +6,7 @@ const lives: Record<string, () => Promise<{ enliven: (figure: HTMLElement) => vo
   batches: () => import('../race/batches.ts'),
   update: () => import('../race/update.ts'),
   versions: () => import('../race/versions.ts'),
+  slide: () => import('../race/slide.ts'),
 };
 
 /**

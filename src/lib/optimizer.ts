@@ -60,6 +60,16 @@ export interface Form<M extends Memory = Memory, H extends Hyper = Hyper> {
 /** Algorithms that share an idea share a colour. */
 export type Family = 'descent' | 'momentum' | 'adagrad' | 'rmsprop' | 'adam';
 
+/** What an algorithm made of one that it grew out of. */
+export interface Change<H extends Hyper = Hyper> {
+  /** TeX, as short as it can be: the new part of the equation by which one knows the child. */
+  term: string;
+  /** What the change does, in one plain sentence. */
+  says: string;
+  /** Where the child walks the parent's own path: at these settings, in this form. Where nothing leads there, a sentence on what would. */
+  back: (Partial<H> & { form?: string }) | string;
+}
+
 /** Where a set of settings comes from: an article (see `protocols.ts`), or PyTorch's defaults; or ours, for the fair race. */
 export type Source = 'a0' | 'a1' | 'a4' | 'pytorch' | 'fair';
 
@@ -69,15 +79,18 @@ export interface Optimizer<M extends Memory = Memory, H extends Hyper = Hyper> e
   /** Of publication: the site goes through the algorithms in this order. */
   year: number;
   family: Family;
-  /** Ids (file names without ending) of the algorithms that it grew out of. */
-  from: string[];
+  /** What changed, by the id (file name without ending) of each algorithm that it grew out of. */
+  from: Record<string, Change<H>>;
   paper: { by: string; title: string; url: string };
   /** Every setting with the default that we recommend. */
   hyper: H;
   /** The memory before the first step. */
   init: (x: Vector) => M;
-  /** Other ways of writing the same update, by name; they share `init` and `hyper`. */
-  also?: Record<string, Form<M, H> & { by: string }>;
+  /**
+   * Other ways of writing the same update, by name; they share `init` and `hyper`.
+   * One that leaves something out says `without` what.
+   */
+  also?: Record<string, Form<M, H> & { by: string; without?: string }>;
   /**
    * Settings (and form) as others have them, where they differ from `hyper`. The fair race takes A0's; an algorithm that
    * is not in A0 says what is fair.

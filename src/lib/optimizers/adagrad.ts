@@ -5,7 +5,13 @@ export default optimizer({
   name: 'AdaGrad',
   year: 2011,
   family: 'adagrad',
-  from: ['gradient-descent'],
+  from: {
+    'gradient-descent': {
+      term: String.raw`/ \sqrt v`,
+      says: 'Each coordinate’s step is divided by the root of the sum of its own squared gradients.',
+      back: 'No setting takes the division away: √v would have to stand still at 1.',
+    },
+  },
   paper: {
     by: 'Duchi, Hazan & Singer',
     title: 'Adaptive subgradient methods for online learning and stochastic optimization',

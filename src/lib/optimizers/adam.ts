@@ -5,7 +5,18 @@ export default optimizer({
   name: 'Adam',
   year: 2014,
   family: 'adam',
-  from: ['momentum', 'rmsprop'],
+  from: {
+    momentum: {
+      term: String.raw`/ \sqrt{\hat v}`,
+      says: 'The sum of gradients becomes a running mean, corrected for its start at zero, and each coordinate’s step is divided by the running size of its gradient.',
+      back: 'No setting takes the division away. Without it and without the corrections, Adam would be momentum with the step size η(1 − β₁).',
+    },
+    rmsprop: {
+      term: String.raw`\hat m`,
+      says: 'The step follows a running mean of the gradient instead of the present one, and both means are corrected for their start at zero.',
+      back: { beta1: 0, form: 'uncorrected' },
+    },
+  },
   paper: {
     by: 'Kingma & Ba',
     title: 'Adam: a method for stochastic optimization',
@@ -49,6 +60,7 @@ export default optimizer({
     // What the corrections are for: without them both memories are too small at first, and v more so than m.
     uncorrected: {
       by: 'for comparison',
+      without: 'bias correction',
       equation: String.raw`
         m \leftarrow \beta_1 m + (1 - \beta_1)\, g
         v \leftarrow \beta_2 v + (1 - \beta_2)\, g^2

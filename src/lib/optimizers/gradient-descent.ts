@@ -5,7 +5,7 @@ export default optimizer({
   name: 'Gradient descent',
   year: 1847,
   family: 'descent',
-  from: [],
+  from: {},
   paper: {
     by: 'Cauchy',
     title: 'Méthode générale pour la résolution des systèmes d’équations simultanées',

@@ -5,7 +5,13 @@ export default optimizer({
   name: 'Momentum',
   year: 1964,
   family: 'momentum',
-  from: ['gradient-descent'],
+  from: {
+    'gradient-descent': {
+      term: String.raw`\beta_1 m`,
+      says: 'The step follows the fading sum of all gradients so far instead of the present gradient alone.',
+      back: { beta1: 0 },
+    },
+  },
   paper: {
     by: 'Polyak',
     title: 'Some methods of speeding up the convergence of iteration methods',

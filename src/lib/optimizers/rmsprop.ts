@@ -5,7 +5,13 @@ export default optimizer({
   name: 'RMSprop',
   year: 2012,
   family: 'rmsprop',
-  from: ['adagrad'],
+  from: {
+    adagrad: {
+      term: String.raw`\beta_2 v`,
+      says: 'The sum of squared gradients becomes a running mean, so that what is long past fades and the rate can recover.',
+      back: 'Only a limit leads back: the closer β₂ is to 1, with AdaGrad’s η times √(1 − β₂) as the step size, the closer is the path to AdaGrad’s.',
+    },
+  },
   paper: {
     by: 'Tieleman & Hinton',
     title: 'Lecture 6.5: divide the gradient by a running average of its recent magnitude',
