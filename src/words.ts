@@ -144,6 +144,12 @@ export const words = {
       failed: (what: string) => `That did not work: ${what}. The last good figure stays.`,
     },
     figures: {
+      'too-long': 'A step that is too long',
+      'before-momentum': 'Gradient descent zigzags',
+      'before-adagrad': 'Momentum overshoots, and leaves the rare word behind',
+      'before-rmsprop': 'AdaGrad stalls',
+      'before-adam': 'RMSprop hops for ever',
+      uncorrected: 'Adam without correction',
       'a4-naive': 'A4: four algorithms side by side',
       home: 'Five algorithms, one valley',
       'a0-final': 'The race as A0 ran it',
@@ -246,6 +252,10 @@ export const words = {
         `${name}, cut off at step ${step} of ${steps}: ${place}, f\u00a0=\u00a0${value}`,
       broken: (name: string, step: number, place: string) => `${name}: step ${step} has no finite result; it stays at ${place}.`,
       shows: 'What the runs show',
+    },
+    failure: {
+      anchor: 'failure',
+      title: (what: string) => `Where ${what} fails`,
     },
     parts: {
       tryIt: 'Things to try',
