@@ -70,12 +70,12 @@ export const failures: Figure[] = [
     id: 'before-adam',
     title: words.en.figures['before-adam'],
     page: '/adam/',
-    // A0's race with a larger step size, so that the hop can be seen from afar, and long enough for it to settle.
+    // A0's race, long enough for the hop to settle.
     protocol: {
       objective: 'quad1',
       start: [-4, -6],
       steps: 200,
-      entries: { rmsprop: { hyper: { lr: 1, beta2: 0.9, ...guard } }, adam: { hyper: { lr: 1, beta1: 0.9, beta2: 0.999, ...guard } } },
+      entries: { rmsprop: { hyper: { lr: 0.4, beta2: 0.9, ...guard } }, adam: { hyper: { lr: 0.4, beta1: 0.9, beta2: 0.999, ...guard } } },
       hidden: ['adam'],
     },
     ids: ['rmsprop', 'adam'],
