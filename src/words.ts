@@ -106,6 +106,7 @@ export const words = {
       notCopied: 'The browser refused: copy it from the address bar',
       noClipboard: 'The browser refused: mark it and copy',
       numbers: 'Numbers and downloads',
+      numbersOf: (figure: string) => `Numbers: ${figure}`,
       table: (name: string) => `${name}, step by step`,
       tablePath: 'Path',
       tableNote: 'g is the gradient that the update was given, Δ the update; the rate is −Δ/g, the angle that between Δ and −g.',
