@@ -75,7 +75,7 @@ for (const opening of openings) {
       await legend.click();
       await expect(legend).toHaveAttribute('aria-pressed', 'true');
       await expect(figure.locator('.map .name')).toHaveCount(2);
-      await figure.locator('[name=focus]').selectOption(own);
+      await figure.locator('.settings [name=focus]').selectOption(own);
       await expect(figure.locator('.now')).toHaveText(ends);
       await expect.poll(() => query(page)).toBe(`?${id}.hide=none&${id}.focus=${own}`);
 
@@ -150,7 +150,7 @@ test('the rare word: AdaGrad brings its weight near to 3, momentum leaves it beh
   await expect(figure.locator('.map')).toHaveAttribute('data-ground', 'sparse f 1');
   await expect(figure.locator('.now')).toContainText('Momentum, step 60: x = (3.977, 0.6462)');
   await figure.getByRole('button', { name: 'AdaGrad' }).click();
-  await figure.locator('[name=focus]').selectOption('adagrad');
+  await figure.locator('.settings [name=focus]').selectOption('adagrad');
   await expect(figure.locator('.now')).toContainText('AdaGrad, step 60: x = (3.929, 2.565)');
 });
 
