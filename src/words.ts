@@ -111,6 +111,7 @@ export const words = {
       tablePath: 'Path',
       tableNote: 'g is the gradient that the update was given, Δ the update; the rate is −Δ/g, the angle that between Δ and −g.',
       columns: { step: 'step', f: 'f', length: '‖g‖', delta: 'Δ', rate: 'rate', angle: 'angle' },
+      tableThinned: 'Here is every tenth step; with JavaScript, every one.',
       copyRow: 'Copy row',
       copyTable: 'Copy table',
       downloads: { svg: 'SVG', png: 'PNG', csv: 'CSV', json: 'JSON' },

@@ -103,6 +103,15 @@ for (const opening of openings) {
       expect(await boxes()).toEqual(before);
     });
 
+    test('has a row of numbers for every step once it is awake, and for every tenth before', async ({ page }) => {
+      await page.goto(opening.page);
+      const rows = page.locator(`#${id} .numbers tbody tr`);
+      const last = Number(/step (\d+)/.exec((await page.locator(`#${id} .now`).textContent()) ?? '')?.[1]);
+      await expect(rows).toHaveCount(last / 10 + 1);
+      await page.locator(`#${id}`).getByText(words.en.race.numbers).click();
+      await expect(rows).toHaveCount(last + 1);
+    });
+
     test('comes back with “Reset” after everything was changed', async ({ page }) => {
       const figure = await wake(page, opening, `?${id}.on=himmelblau&${id}.steps=9&${id}.hide=none&${id}.${own}.lr=0.3`);
       await expect(figure.locator('.count')).toHaveText('step 9 of 9');
@@ -140,7 +149,7 @@ test('Adam without its corrections strides 3.16 η at first; its own form is one
   await figure.locator('[name=at]').fill('1');
   // 0.4 · 3.16 = 1.265
   await expect(figure.locator('.now')).toHaveText(/^Adam, step 1: x = \(−2\.73\d+, −4\.735\)/);
-  await figure.locator('[data-form]').selectOption('');
+  await figure.locator('select[data-form]').selectOption('');
   await expect(figure.locator('.now')).toHaveText(/^Adam, step 1: x = \(−3\.6, −5\.6\)/);
   await expect.poll(() => query(page)).toContain('uncorrected.adam.form=own');
 });
