@@ -134,6 +134,40 @@ test.each([-1, 1.5, Number.NaN, Number.POSITIVE_INFINITY])('a budget of %s steps
   expect(() => descend(adam, quad1, { start: [0, 0], steps })).toThrow(`The number of steps is a whole number from 0, not ${steps}`);
 });
 
+/** Shows x to odd updates and y to even ones; the gradient is their mean. */
+const halves = objective({ ...quad1, seen: (x, y, t) => (t % 2 === 1 ? [0.4 * x, 0] : [0, 8 * y]) });
+
+test('an objective that shows each update a part is walked by that part, which the path notes', () => {
+  const { points, gradients, values } = descend(gradientDescent, halves, { start: [-4, -6], steps: 2, hyper: { lr: 0.1 } });
+  expect(gradients).toEqual([
+    [-1.6, 0],
+    [0, -48],
+  ]);
+  expect(points[1][1]).toBe(-6);
+  expect(points[2][0]).toBe(points[1][0]);
+  expect(points[2][1]).toBeCloseTo(-6 + 4.8, 12);
+  // How high it stands is a matter of the whole.
+  expect(values).toEqual(points.map(([x, y]) => quad1.value(x, y)));
+});
+
+test('an algorithm that looks ahead is shown the same part there', () => {
+  const seen: number[][] = [];
+  const scout = optimizer({
+    ...(gradientDescent as Optimizer),
+    step(x, _g, _memory, _hyper, { f }) {
+      const ahead = new Float64Array(2);
+      f.gradient([x[0] + 1, x[1] + 1], ahead);
+      seen.push([...ahead]);
+    },
+  });
+  descend(scout, halves, { start: [-1, -2], steps: 3 });
+  expect(seen).toEqual([
+    [0, 0],
+    [0, -8],
+    [0, 0],
+  ]);
+});
+
 test.each(['lrt', 'constructor'])('the form “%s” is refused with a list of the forms there are', (form) => {
   expect(() => descend(adam, quad1, { start: [0, 0], steps: 1, form })).toThrow(`Adam has no form “${form}”; there is: rate`);
   expect(() => descend(gradientDescent, quad1, { start: [0, 0], steps: 1, form })).toThrow('there is: only its own');

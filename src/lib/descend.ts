@@ -42,7 +42,7 @@ export function descend(optimizer: Optimizer, objective: Objective, { start, ste
 
   const { step } = written(optimizer, form);
   const settings = settingsOf(optimizer, hyper);
-  const f = surface(objective);
+  const whole = surface(objective);
   const x = Float64Array.from(start);
   const g = new Float64Array(2);
   const memory: Memory = optimizer.init(x);
@@ -57,7 +57,7 @@ export function descend(optimizer: Optimizer, objective: Objective, { start, ste
   };
   /** Notes where we are, unless something there is not finite: then it is false. */
   const record = (): boolean => {
-    const value = f.value(x);
+    const value = whole.value(x);
     const remembered = names.map((name): Point => [memory[name][0], memory[name][1]]);
     if (![x[0], x[1], value, ...remembered.flat()].every(Number.isFinite)) return false;
     path.points.push([x[0], x[1]]);
@@ -68,6 +68,8 @@ export function descend(optimizer: Optimizer, objective: Objective, { start, ste
 
   if (!record()) throw new RangeError(`At the start (${start.join(', ')}) f or the memory is not finite`);
   for (let t = 1; t <= steps; t++) {
+    // Whoever asks for the gradient elsewhere during this update, as at a look-ahead point, is shown the same part.
+    const f = objective.seen ? surface(objective, t) : whole;
     f.gradient(x, g);
     const given: Point = [g[0], g[1]];
     step(x, g, memory, settings, { t, f });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { differences, places } from '../../tests/derivatives.ts';
 import { objectives } from '../catalog.ts';
-import { curvatures, evenly, geometrically, surface } from './objective.ts';
+import { curvatures, evenly, geometrically, given, surface } from './objective.ts';
 
 describe.each([...objectives])('%s', (_id, f) => {
   test('has the gradient that central differences find', () => {
@@ -69,6 +69,30 @@ test('the articles’ two objectives come first, and start where the articles st
   expect(objectives.get('quad2')?.start).toEqual([-7, 2]);
   expect(objectives.get('rosenbrock')?.start).toEqual([-1.5, 2]);
   expect(objectives.get('saddle')?.start).toEqual([-1, 0.001]);
+});
+
+/** How many updates it takes until an objective has shown everything once. */
+const cycles: Record<string, number> = { sparse: 20 };
+
+test.each([...objectives].filter(([, f]) => f.seen))('%s shows in one round parts whose mean is the whole, and begins anew', (id, f) => {
+  const round = Array.from({ length: cycles[id] }, (_, i) => i + 1);
+  for (const [x, y] of places(f, 20)) {
+    const parts = round.map((t) => given(f, [x, y], t));
+    const mean = (i: 0 | 1) => parts.reduce((sum, part) => sum + part[i], 0) / parts.length;
+    for (const i of [0, 1] as const) expect(mean(i)).toBeCloseTo(f.gradient(x, y)[i], 12);
+    for (const t of round) expect(given(f, [x, y], t + cycles[id])).toEqual(parts[t - 1]);
+  }
+});
+
+test('the rare word is in one text of twenty, and no other text says anything about its weight', () => {
+  const f = objectives.get('sparse');
+  if (!f) throw new Error('There is no such objective');
+  const about = Array.from({ length: 40 }, (_, i) => i + 1).filter((t) => given(f, [0, 0], t)[1] !== 0);
+  expect(about).toEqual([10, 30]);
+});
+
+test('where nothing is hidden every update is given the whole gradient', () => {
+  for (const [, f] of [...objectives].filter(([, f]) => !f.seen)) expect(given(f, f.start, 7)).toEqual(f.gradient(...f.start));
 });
 
 test('only the saddle has no minimum', () => {

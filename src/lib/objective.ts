@@ -16,6 +16,11 @@ export interface Objective {
   /** (∂f/∂x, ∂f/∂y) */
   gradient: (x: number, y: number) => Point;
   hessian: (x: number, y: number) => Matrix;
+  /**
+   * What update `t` is shown of the gradient at (x, y), where that is a part: the gradient of the row of data that it looks at.
+   * `value`, `gradient` and `hessian` stay those of the whole. Deterministic: the same `t`, the same row.
+   */
+  seen?: (x: number, y: number, t: number) => Point;
   /** The part of the plane that is drawn. */
   view: { x: Point; y: Point };
   /** Every place where f is smallest; none where f has no minimum. */
@@ -31,12 +36,21 @@ export function objective(record: Objective): Objective {
   return record;
 }
 
-/** The objective as optimizers see it: a function of a vector of two numbers. */
-export function surface(f: Objective): Surface {
+/** The gradient that update `t` is given at (x, y): what it is shown, or the whole where nothing is hidden. */
+export function given(f: Objective, [x, y]: Point, t: number): Point {
+  return f.seen ? f.seen(x, y, t) : f.gradient(x, y);
+}
+
+/**
+ * The objective as optimizers see it: a function of a vector of two numbers.
+ *
+ * @param t the update that asks: its gradient is what that update is shown, wherever it asks. Without it, of the whole.
+ */
+export function surface(f: Objective, t?: number): Surface {
   return {
     value: (x) => f.value(x[0], x[1]),
     gradient(x, out) {
-      [out[0], out[1]] = f.gradient(x[0], x[1]);
+      [out[0], out[1]] = t === undefined ? f.gradient(x[0], x[1]) : given(f, [x[0], x[1]], t);
     },
     hessian: (x) => f.hessian(x[0], x[1]).map((row) => [...row]),
   };

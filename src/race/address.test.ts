@@ -63,6 +63,42 @@ describe('the address of a figure', () => {
     expect(back.race.entries[1].form).toBeUndefined();
   });
 
+  describe('of a figure with rules of its own', () => {
+    const before = figure('before-adam');
+    const opening: Shown = { protocol: before.protocol, race: raceIn(before) };
+    const back = (shown: Shown) => read(before, new URLSearchParams([...write(before, shown)]));
+
+    it('says nothing as it opens, although a path is switched off', () => {
+      expect(opening.race.hidden).toEqual(['adam']);
+      expect([...write(before, opening)]).toEqual([]);
+      expect(read(before, new URLSearchParams())).toEqual(opening);
+    });
+
+    it('says which paths are off once others are, or none', () => {
+      for (const hidden of [[], ['rmsprop'], ['adam', 'rmsprop']]) {
+        const shown = { ...opening, race: { ...opening.race, hidden } };
+        expect(back(shown)).toEqual(shown);
+      }
+      expect([...write(before, { ...opening, race: { ...opening.race, hidden: [] } })]).toEqual([['before-adam.hide', 'none']]);
+    });
+
+    it('brings back each change of its rules', () => {
+      const { protocol } = opening;
+      for (const race of [
+        withObjective(opening.race, 'sparse'),
+        withStart(opening.race, [1, 2]),
+        withSetting(withSteps(opening.race, 33), 'rmsprop', 'lr', 1),
+      ]) {
+        const changed = ended({ protocol, race: { ...race, at: last(run(race)) } });
+        expect(back(changed)).toEqual(changed);
+      }
+    });
+
+    it('knows no protocol, and says that the link is damaged', () => {
+      expect(() => read(before, new URLSearchParams('before-adam.as=fair'))).toThrow(DamagedLink);
+    });
+  });
+
   it('leaves other figures and other keys alone', () => {
     expect(parse('fair.steps=abc&utm=1')).toEqual(first);
   });

@@ -1,13 +1,12 @@
 import { objective, objectives, optimizer } from '../catalog.ts';
 import { settings } from '../lib/vocabulary.ts';
 import { bounded } from './eye.ts';
-import { type Figure, raceIn } from './figures.ts';
-import { type Protocol, protocols } from './protocols.ts';
+import { type Figure, protocolsOf, raceIn } from './figures.ts';
 import { hasRoot, last, limits, type Race, run, withForm, withObjective, withSetting, withStart, withSteps } from './race.ts';
 
 /** A race and the protocol that it was last set to. */
 export interface Shown {
-  protocol: Protocol;
+  protocol: Figure['protocol'];
   race: Race;
 }
 
@@ -26,6 +25,9 @@ export class DamagedLink extends RangeError {
 
 const views: Race['view'][] = ['overlay', 'multiples', 'one', 'surface'];
 
+/** Where a figure opens with a path switched off, the address says that none is. */
+const nobody = 'none';
+
 /**
  * What an address must say to show this race in this figure: the difference from what the figure shows by itself.
  * Keys start with the figure's id, so that several figures share an address: `a0-adam.adam.lr=0.1`.
@@ -38,7 +40,7 @@ export function write(figure: Figure, { protocol, race }: Shown): Map<string, st
     base = next;
   };
 
-  if (protocol !== figure.protocol) say('as', protocol);
+  if (typeof protocol === 'string' && protocol !== figure.protocol) say('as', protocol);
   if (race.objective !== base.objective) {
     say('on', race.objective);
     follow(withObjective(base, race.objective));
@@ -62,7 +64,7 @@ export function write(figure: Figure, { protocol, race }: Shown): Map<string, st
   if (race.levels !== base.levels) say('levels', race.levels);
   if (race.view !== base.view) say('view', race.view);
   if (String(race.eye) !== String(base.eye)) say('eye', race.eye.join(','));
-  if (race.hidden.length) say('hide', race.hidden.join(','));
+  if (String(race.hidden) !== String(base.hidden)) say('hide', race.hidden.join(',') || nobody);
   if (race.focus !== base.focus) say('focus', race.focus);
   if (race.at !== last(run(race))) say('at', String(race.at));
   return said;
@@ -94,7 +96,7 @@ export function read(figure: Figure, address: URLSearchParams): Shown {
   };
 
   const as = take('as');
-  const protocol = as === undefined ? figure.protocol : oneOf('as', protocols, as);
+  const protocol = as === undefined ? figure.protocol : oneOf('as', protocolsOf(figure), as);
   let race = raceIn(figure, protocol);
 
   const on = take('on');
@@ -140,7 +142,8 @@ export function read(figure: Figure, address: URLSearchParams): Shown {
     if (parts.length !== 2) damaged('eye', eye, 'azimuth,elevation');
     race = { ...race, eye: bounded([number('eye', parts[0], -180, 180), number('eye', parts[1], 0, 90)]) };
   }
-  if (hide !== undefined) race = { ...race, hidden: hide.split(',').map((id) => oneOf('hide', ids, id)) };
+  if (hide !== undefined)
+    race = { ...race, hidden: hide === nobody ? [] : hide.split(',').map((id) => oneOf('hide', [...ids, nobody], id)) };
   if (focus !== undefined) race = { ...race, focus: oneOf('focus', ids, focus) };
   const end = last(run(race));
   return { protocol, race: { ...race, at: at === undefined ? end : number('at', at, 0, end, true) } };

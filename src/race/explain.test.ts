@@ -76,6 +76,11 @@ describe('what is said beside a figure', () => {
     expect(notesOf(withStart(unguarded, [-4, 0]))).toContain('0/0');
   });
 
+  it('knows 0/0 where an update was shown no gradient of a coordinate that has one', () => {
+    const unguarded = withSetting(withSetting(raceOf('fair', ['adagrad']), 'adagrad', 'eps', 0), 'adagrad', 'eps0', 0);
+    expect(notesOf(withObjective(unguarded, 'sparse'))).toContain('0/0');
+  });
+
   it('says once that a start is outside', () => {
     const notes = notesOf(withStart(raceOf('fair', ['adagrad', 'adam']), [50, 50]));
     expect(notes.match(/outside this map/g)).toHaveLength(1);

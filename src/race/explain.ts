@@ -1,5 +1,5 @@
 import { objective } from '../catalog.ts';
-import { curvatures, type Objective, type Point } from '../lib/objective.ts';
+import { curvatures, given, type Objective, type Point } from '../lib/objective.ts';
 import type { RaceWords } from '../words.ts';
 import { place, short } from './numbers.ts';
 import type { Lane, Race } from './race.ts';
@@ -67,7 +67,8 @@ function troubles(f: Objective, lanes: Lane[], words: RaceWords): string[] {
     if (limit !== undefined && hyper.lr * curvature > limit) {
       why = ` (${words.tooFast(...unlike(hyper.lr * curvature, limit))})`;
       reasons.add(words.whyTooFast);
-    } else if (stop !== undefined && hyper.eps === 0 && hyper.eps0 === 0 && f.gradient(x, y).includes(0)) reasons.add(words.zeroByZero);
+    } else if (stop !== undefined && hyper.eps === 0 && hyper.eps0 === 0 && given(f, [x, y], stop).includes(0))
+      reasons.add(words.zeroByZero);
     else if (f.minima.length === 0) reasons.add(words.bottomless);
     notes.push(`${optimizer.name}: ${facts.join(', ')}${why}.`);
   }

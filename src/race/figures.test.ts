@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import article000 from '../../tests/golden/article000.json';
 import article004 from '../../tests/golden/article004_naive.json';
-import { figure, figures, raceIn } from './figures.ts';
+import { figure, figures, protocolsOf, raceIn } from './figures.ts';
+import { protocols } from './protocols.ts';
 import { run, withSteps } from './race.ts';
 import { toData } from './table.ts';
 
@@ -66,6 +67,25 @@ describe('every figure', () => {
         for (const { points } of run(raceIn(one, protocol))) expect(points.flat().every(Number.isFinite)).toBe(true);
       }
     }
+  });
+
+  it('that opens a chapter starts where its chapter’s algorithm is switched off, and what is known before is in focus', () => {
+    for (const id of ['momentum', 'adagrad', 'rmsprop', 'adam']) {
+      const { hidden, focus, entries } = raceIn(figure(`before-${id}`));
+      expect(hidden).toEqual([id]);
+      expect(entries.map(({ optimizer }) => optimizer)).toContain(id);
+      expect(focus).not.toBe(id);
+    }
+  });
+
+  it('with rules of its own has every setting that its algorithms have, and offers no other rules', () => {
+    const one = figure('before-rmsprop');
+    expect(protocolsOf(one)).toEqual([]);
+    expect(raceIn(one).entries.map(({ hyper }) => Object.keys(hyper))).toEqual([
+      ['lr', 'eps', 'eps0'],
+      ['lr', 'beta2', 'eps', 'eps0'],
+    ]);
+    expect(protocolsOf(figure('fair'))).toEqual(protocols);
   });
 
   it('is unknown by any other name, and the error lists the known ones', () => {

@@ -1,6 +1,7 @@
 import { optimizers } from '../catalog.ts';
 import { words } from '../words.ts';
-import { type Protocol, raceOf } from './protocols.ts';
+import { failures } from './failures.ts';
+import { type Conditions, type Protocol, protocols, raceOf } from './protocols.ts';
 import type { Race } from './race.ts';
 
 /** A figure of the site: a race that starts as its protocol has it. */
@@ -9,10 +10,11 @@ export interface Figure {
   title: string;
   /** The page where it stands. */
   page: string;
-  protocol: Protocol;
+  /** Whose rules it opens with; the reader may choose another protocol. A figure with rules of its own keeps them. */
+  protocol: Protocol | Conditions;
   /** Who runs, in the order of drawing. */
   ids: string[];
-  /** The page's own algorithm: in colour and thick, the others quieter. None where all are equal. */
+  /** The algorithm that it is about, mostly the page's own: in colour and thick, the others quieter. None where all are equal. */
   own?: string;
   view?: Race['view'];
   /** Its numbers are published under data/figures/, since they are an article's. */
@@ -50,6 +52,7 @@ const chapters = [...optimizers].map(
 );
 
 const all: Figure[] = [
+  ...failures,
   ...chapters,
   ...cumulative,
   {
@@ -76,8 +79,13 @@ export function figure(id: string): Figure {
   return found;
 }
 
+/** The protocols that a figure may be set to. */
+export function protocolsOf({ protocol }: Figure): readonly Protocol[] {
+  return typeof protocol === 'string' ? protocols : [];
+}
+
 /** The race that a figure shows to a reader who touches nothing, or under another protocol. */
-export function raceIn({ ids, own, protocol, view }: Figure, as: Protocol = protocol): Race {
+export function raceIn({ ids, own, protocol, view }: Figure, as = protocol): Race {
   const race = raceOf(as, ids, own);
   return view ? { ...race, view } : race;
 }

@@ -158,7 +158,7 @@ export function enliven(root: HTMLElement): void {
     'copy-table': (button) => copyNumbers(button, false),
   };
 
-  function reset(protocol: Protocol) {
+  function reset(protocol: Shown['protocol']) {
     pause();
     const race = raceIn(start, protocol);
     lanes = run(race);

@@ -7,6 +7,14 @@ import { atEnd, type Entry, type Race } from './race.ts';
 export const protocols = ['fair', 'a0', 'a4', 'pytorch'] as const;
 export type Protocol = (typeof protocols)[number];
 
+/** Rules that one figure has for itself, where no protocol shows what it is to show. Same start and budget for all. */
+export interface Conditions extends Pick<Race, 'objective' | 'start' | 'steps'> {
+  /** What is not named here is as the algorithm recommends. */
+  entries: Record<string, Partial<Pick<Entry, 'hyper' | 'form'>>>;
+  /** Ids of those that are switched off at first. */
+  hidden?: string[];
+}
+
 /** What a protocol says of a race; the rest is the reader's. */
 type Rules = Omit<Race, 'eye' | 'hidden' | 'focus' | 'at'>;
 
@@ -44,12 +52,17 @@ const rules: Record<Protocol, (entries: Entry[]) => Rules> = {
 };
 
 /**
- * The race of these algorithms under a protocol, everything visible, the cursor at the end.
+ * The race of these algorithms under a protocol, everything visible, or under a figure's own conditions; the cursor at the end.
  * One that the protocol's source has no settings for runs with its own.
  *
  * @throws RangeError that lists the known protocols, or optimizers
  */
-export function raceOf(protocol: Protocol, ids: string[], focus: string = ids[ids.length - 1]): Race {
+export function raceOf(protocol: Protocol | Conditions, ids: string[], focus: string = ids[ids.length - 1]): Race {
+  if (typeof protocol === 'object') {
+    const { entries, hidden = [], ...rules } = protocol;
+    const all = ids.map((id): Entry => ({ optimizer: id, ...entries[id], hyper: { ...optimizer(id).hyper, ...entries[id]?.hyper } }));
+    return atEnd({ ...rules, levels: 'f', view: 'overlay', eye: firstEye, entries: all, hidden, focus, at: 0 });
+  }
   if (!protocols.includes(protocol)) throw new RangeError(`There is no protocol “${protocol}”. Known: ${protocols.join(', ')}`);
   const entries = ids.map((id): Entry => {
     const { hyper, as } = optimizer(id);

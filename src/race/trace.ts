@@ -47,7 +47,7 @@ export function traceOf({ entry, path, optimizer }: Lane, objective: Objective, 
   const vectors = Object.fromEntries(Object.entries(memory).map(([name, vector]): [string, Vector] => [name, Float64Array.from(vector)]));
   steps[entry.optimizer](note)[entry.form ?? ''](Float64Array.from(from), Float64Array.from(g), vectors, entry.hyper, {
     t,
-    f: surface(objective),
+    f: surface(objective, t),
   });
   return { t, before: { ...entry.hyper, ...memory, x: from, g, t }, rows };
 }

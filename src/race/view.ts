@@ -4,7 +4,7 @@ import { position, settings } from '../lib/vocabulary.ts';
 import type { RaceWords } from '../words.ts';
 import type { Shown } from './address.ts';
 import { status } from './explain.ts';
-import { figure, raceIn } from './figures.ts';
+import { figure, protocolsOf, raceIn } from './figures.ts';
 import { putHandle } from './handle.ts';
 import { relight } from './lit.ts';
 import { drawLoss } from './loss.ts';
@@ -12,7 +12,6 @@ import { scaleOf } from './map.ts';
 import { place } from './numbers.ts';
 import { between } from './paths.ts';
 import { drawRace, frame, lossFrame, regionsOf } from './picture.ts';
-import { protocols } from './protocols.ts';
 import { hasRoot, type Lane, last, type Race, sameRules, seen } from './race.ts';
 import { tableOf } from './table.ts';
 import { sayEye } from './turn.ts';
@@ -28,7 +27,7 @@ export interface Beside {
 export function viewOf(root: HTMLElement, words: RaceWords) {
   const start = figure(root.id);
   const { own } = start;
-  const presets = Object.fromEntries(protocols.map((protocol) => [protocol, raceIn(start, protocol)]));
+  const presets = new Map<unknown, Race>(protocolsOf(start).map((protocol) => [protocol, raceIn(start, protocol)]));
   const one = <T extends Element>(selector: string, within: Element = root) => within.querySelector(selector) as T;
   const all = (selector: string) => root.querySelectorAll<HTMLElement>(selector);
   const [map, loss] = [one<SVGSVGElement>('.map'), one<SVGSVGElement>('.loss')];
@@ -112,7 +111,8 @@ export function viewOf(root: HTMLElement, words: RaceWords) {
     one<HTMLElement>('[data-do=levels]').hidden = !hasRoot(objective(race.objective));
     setText(one('[data-do=levels]'), words.levelSwitch[race.levels]);
     // A protocol is what is shown only as long as nobody has changed its rules.
-    const kept = sameRules(race, presets[protocol]);
+    const preset = presets.get(protocol);
+    const kept = preset !== undefined && sameRules(race, preset);
     for (const button of all('[data-protocol]')) button.setAttribute('aria-pressed', String(kept && button.dataset.protocol === protocol));
   }
 

@@ -1,0 +1,97 @@
+import { words } from '../words.ts';
+import type { Figure } from './figures.ts';
+
+/** A0's, where nothing is learned from another number. */
+const guard = { eps: 0, eps0: 1e-6 };
+
+/**
+ * Each chapter's opening: a place, a start and settings where what was known before visibly fails. The chapter's own algorithm
+ * runs there too, and is switched off until the reader wants to see the repair.
+ */
+export const failures: Figure[] = [
+  {
+    id: 'too-long',
+    title: words.en.figures['too-long'],
+    page: '/gradient-descent/',
+    // Nothing comes before it, so it is its own failure: a tenth above the limit of 0.5, from a hair beside the valley's axis.
+    protocol: { objective: 'quad1', start: [-7, 0.02], steps: 32, entries: { 'gradient-descent': { hyper: { lr: 0.55 } } } },
+    ids: ['gradient-descent'],
+    own: 'gradient-descent',
+  },
+  {
+    id: 'before-momentum',
+    title: words.en.figures['before-momentum'],
+    page: '/momentum/',
+    // Just within the limit of 0.5, so that the zigzag dies as slowly as the way along the valley is long.
+    protocol: {
+      objective: 'quad1',
+      start: [-7, 4],
+      steps: 20,
+      entries: { 'gradient-descent': { hyper: { lr: 0.48 } }, momentum: { hyper: { lr: 0.48, beta1: 0.5 } } },
+      hidden: ['momentum'],
+    },
+    ids: ['gradient-descent', 'momentum'],
+    own: 'gradient-descent',
+  },
+  {
+    id: 'before-adagrad',
+    title: words.en.figures['before-adagrad'],
+    page: '/adagrad/',
+    // Three passes over the twenty texts.
+    protocol: {
+      objective: 'sparse',
+      start: [0, 0],
+      steps: 60,
+      entries: {
+        'gradient-descent': { hyper: { lr: 0.05 } },
+        momentum: { hyper: { lr: 0.02, beta1: 0.9 } },
+        adagrad: { hyper: { lr: 1.75, ...guard } },
+      },
+      hidden: ['adagrad'],
+    },
+    ids: ['gradient-descent', 'momentum', 'adagrad'],
+    own: 'momentum',
+  },
+  {
+    id: 'before-rmsprop',
+    title: words.en.figures['before-rmsprop'],
+    page: '/rmsprop/',
+    protocol: {
+      objective: 'beale',
+      start: [4, 3],
+      steps: 150,
+      entries: { adagrad: { hyper: { lr: 0.1, ...guard } }, rmsprop: { hyper: { lr: 0.1, beta2: 0.9, ...guard } } },
+      hidden: ['rmsprop'],
+    },
+    ids: ['adagrad', 'rmsprop'],
+    own: 'adagrad',
+  },
+  {
+    id: 'before-adam',
+    title: words.en.figures['before-adam'],
+    page: '/adam/',
+    // A0's race, long enough for the hop to settle.
+    protocol: {
+      objective: 'quad1',
+      start: [-4, -6],
+      steps: 200,
+      entries: { rmsprop: { hyper: { lr: 0.4, beta2: 0.9, ...guard } }, adam: { hyper: { lr: 0.4, beta1: 0.9, beta2: 0.999, ...guard } } },
+      hidden: ['adam'],
+    },
+    ids: ['rmsprop', 'adam'],
+    own: 'rmsprop',
+  },
+  {
+    id: 'uncorrected',
+    title: words.en.figures.uncorrected,
+    page: '/adam/',
+    protocol: {
+      objective: 'quad1',
+      start: [-4, -6],
+      steps: 20,
+      entries: { adam: { form: 'uncorrected', hyper: { lr: 0.4, beta1: 0.9, beta2: 0.999, ...guard } } },
+    },
+    ids: ['adam'],
+    own: 'adam',
+  },
+];
