@@ -15,6 +15,7 @@ export interface Figure {
   /** The page's own algorithm: in colour and thick, the others quieter. None where all are equal. */
   own?: string;
   view?: Race['view'];
+  panel?: Race['panel'];
   /** Its numbers are published under data/figures/, since they are an article's. */
   published?: boolean;
 }
@@ -77,7 +78,6 @@ export function figure(id: string): Figure {
 }
 
 /** The race that a figure shows to a reader who touches nothing, or under another protocol. */
-export function raceIn({ ids, own, protocol, view }: Figure, as: Protocol = protocol): Race {
-  const race = raceOf(as, ids, own);
-  return view ? { ...race, view } : race;
+export function raceIn({ ids, own, protocol, view, panel }: Figure, as: Protocol = protocol): Race {
+  return { ...raceOf(as, ids, own), ...(view && { view }), ...(panel && { panel }) };
 }

@@ -8,7 +8,7 @@ export const protocols = ['fair', 'a0', 'a4', 'pytorch'] as const;
 export type Protocol = (typeof protocols)[number];
 
 /** What a protocol says of a race; the rest is the reader's. */
-type Rules = Omit<Race, 'eye' | 'hidden' | 'focus' | 'at'>;
+type Rules = Omit<Race, 'eye' | 'panel' | 'hidden' | 'focus' | 'at'>;
 
 /** The same start, budget and map for all; the settings are A0's where it has any, since it is A0's race that is made fair. */
 function fair(entries: Entry[]): Rules {
@@ -56,5 +56,5 @@ export function raceOf(protocol: Protocol, ids: string[], focus: string = ids[id
     const { form, ...own } = (protocol === 'fair' ? (as.fair ?? as.a0) : as[protocol]) ?? {};
     return { optimizer: id, hyper: { ...hyper, ...(own as typeof hyper) }, ...(form && { form }) };
   });
-  return atEnd({ ...rules[protocol](entries), eye: firstEye, hidden: [], focus, at: 0 });
+  return atEnd({ ...rules[protocol](entries), eye: firstEye, panel: 'loss', hidden: [], focus, at: 0 });
 }

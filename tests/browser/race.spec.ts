@@ -209,8 +209,8 @@ test.describe('the cursor', () => {
     await expect(race.locator('.now')).toContainText('Adam, step 20');
     await race.getByRole('button', { name: 'Step back' }).click();
     await expect(race.locator('.now')).toContainText('Adam, step 19: x = (1.092, 0.3687), f = 0.3912');
-    const curve = () => race.locator('.loss .cursor line').getAttribute('x1');
-    const map = () => race.locator('.map .here').last().locator('path').getAttribute('transform');
+    const curve = () => race.locator('.panel .cursor line').getAttribute('x1');
+    const map = () => race.locator('.map .here').last().getAttribute('transform');
     const [curveBefore, mapBefore] = [await curve(), await map()];
     await race.locator('[name=at]').fill('7');
     await expect(race.locator('.now')).toContainText('Adam, step 7');
@@ -336,11 +336,11 @@ test.describe('what is shown', () => {
 
   test('a start at the minimum, and no path at all, still leave a curve with its axes', async ({ page }) => {
     const race = await adam(page, '?a0-adam.as=fair&a0-adam.start=0,0');
-    await expect(race.locator('.loss .tick text').first()).toBeVisible();
-    expect(await race.locator('.loss').innerHTML()).not.toMatch(/NaN|Infinity/);
+    await expect(race.locator('.panel .tick text').first()).toBeVisible();
+    expect(await race.locator('.panel').innerHTML()).not.toMatch(/NaN|Infinity/);
     for (const button of await race.locator('[data-toggle]').all()) await button.click();
     await expect(race.locator('.now')).toHaveText('No path is switched on.');
-    expect(await race.locator('.loss').innerHTML()).not.toMatch(/NaN|Infinity/);
+    expect(await race.locator('.panel').innerHTML()).not.toMatch(/NaN|Infinity/);
   });
 
   test('reset brings back what the page showed first', async ({ page }) => {
@@ -505,7 +505,7 @@ test('waking moves nothing on the page, and draws what was there', async ({ page
   await page.evaluate(() => document.fonts.ready);
   const boxes = () =>
     page.evaluate(() =>
-      [...document.querySelectorAll('main *')].filter((e) => !e.closest('.map, .loss')).map((e) => e.getBoundingClientRect().toJSON()),
+      [...document.querySelectorAll('main *')].filter((e) => !e.closest('.map, .panel')).map((e) => e.getBoundingClientRect().toJSON()),
     );
   const [before, drawn] = [await boxes(), await page.locator('#a0-adam .map path').count()];
   await page.evaluate(() => (document.querySelector('#a0-adam') as HTMLElement & { wake(): void }).wake());
