@@ -71,7 +71,7 @@ test.describe('the effective rate', () => {
     await go(race, 1);
     await expect(reading(race)).toHaveText('Adam, step 1: as if η were 0.5 along x and 0.0167 along y.');
     await expect(race.locator('.panel')).toHaveAccessibleName(/−Δ\/g, on a log scale\..*0\.5 along x/);
-    await race.locator('[name=focus]').selectOption('gradient-descent');
+    await race.locator('.settings [name=focus]').selectOption('gradient-descent');
     await expect(reading(race)).toHaveText('Gradient descent, step 1: as if η were 0.4 along x and 0.4 along y.');
     await go(race, 0);
     await expect(reading(race)).toContainText('No step yet');
@@ -90,7 +90,7 @@ test.describe('the memory', () => {
     await race.locator('#a0-adam-adam-beta1').fill('0.5');
     await expect(race.locator('.panel')).toContainText('m, of g: ≈ 1/(1 − 0.5) = 2 steps');
     await expect(reading(race)).toContainText('the newest gradient is 50 % of m');
-    await race.locator('[name=focus]').selectOption('gradient-descent');
+    await race.locator('.settings [name=focus]').selectOption('gradient-descent');
     await expect(reading(race)).toContainText('Gradient descent keeps nothing');
   });
 });
