@@ -118,6 +118,7 @@ test.describe('the stability', () => {
     await expect.poll(() => query(page)).toContain(`a0-momentum.momentum.lr=${lr}`);
     // Only where a setting can be pointed at does a press do anything.
     await choice(race).selectOption('memory');
+    await expect(reading(race)).toContainText('newest gradient');
     await page.mouse.click(...at(150, 74));
     await expect(race.locator('#a0-momentum-momentum-lr')).toHaveValue(lr);
   });
