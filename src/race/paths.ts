@@ -17,7 +17,14 @@ export interface Drawn {
 export const dotted = 60;
 
 /** The paths up to a step in full and what follows faintly, a name at each end, a symbol at the cursor. */
-export function drawPaths(f: Objective, drawn: Drawn[], at: number, frame: Frame, document: Document, labelled = true): Moving {
+export function drawPaths(f: Objective, drawn: Drawn[], at: number, frame: Frame, document: Document, labelled = true): SVGSVGElement {
+  const { svg, move } = movingPaths(f, drawn, frame, document, labelled);
+  move(at);
+  return svg;
+}
+
+/** The same, to be moved to a step, and to another. */
+export function movingPaths(f: Objective, drawn: Drawn[], frame: Frame, document: Document, labelled: boolean): Moving {
   const scale = scaleOf(f, frame);
   // The loud ones lie on top. A path of which nothing is on the paper is none.
   const paths = drawn
@@ -29,7 +36,7 @@ export function drawPaths(f: Objective, drawn: Drawn[], at: number, frame: Frame
     paths.map(({ look, loud }) => ({ look, r: loud ? 5 : 3.8, strokeWidth: loud ? 2.4 : 1.8 })),
     document,
   );
-  const drawing = {
+  return {
     svg: sheet(document, frame, ...lines.map(({ svg }) => svg), ...(labelled ? names(f, paths, frame, document) : []), ...signs),
     move(at: number) {
       lines.forEach(({ move }, i) => {
@@ -40,8 +47,6 @@ export function drawPaths(f: Objective, drawn: Drawn[], at: number, frame: Frame
       });
     },
   };
-  drawing.move(at);
-  return drawing;
 }
 
 /** A path as a line, with a dot for each point where they are few. */
