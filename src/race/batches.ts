@@ -43,8 +43,7 @@ export function descents({ lr, epochs, size }: Passes, t: BatchWords) {
 
 /** One of their paths, whole. */
 export function drawDescent(points: Point[], document: Document): SVGSVGElement {
-  return drawPaths(loss, [{ name: '', look: lookOf('gradient-descent'), points, loud: false }], points.length - 1, frame, document, false)
-    .svg;
+  return drawPaths(loss, [{ name: '', look: lookOf('gradient-descent'), points, loud: false }], points.length - 1, frame, document, false);
 }
 
 /** Brings the figure to life: its sliders set all three descents. */

@@ -38,7 +38,7 @@ describe('the map', () => {
 
   it('draws a path of each algorithm, and a point for each step of a short one', () => {
     const race = raceOf('a0', ['adam']);
-    const { svg } = drawPaths(
+    const svg = drawPaths(
       objective('quad1'),
       [{ name: 'Adam', look: lookOf('adam'), points: run(race)[0].points, loud: true }],
       16,
@@ -94,7 +94,7 @@ describe('the map', () => {
       [0, 0],
       [1000, 500],
     ] as const;
-    const { svg } = drawPaths(f, [{ name: 'Adam', look: lookOf('adam'), points, loud: true }], 1, frame, page(), false);
+    const svg = drawPaths(f, [{ name: 'Adam', look: lookOf('adam'), points, loud: true }], 1, frame, page(), false);
     const [, x, y] = /L(-?[\d.]+),(-?[\d.]+)/.exec(svg.querySelector('path[d*="L"]')?.getAttribute('d') ?? '') ?? [];
     // Right and up from the middle, twice as far across as up, in the map's own units.
     const [across, up] = [(Number(x) - 352) / (frame.width / 16), (198 - Number(y)) / (frame.height / 16)];

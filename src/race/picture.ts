@@ -1,7 +1,7 @@
 import { objective } from '../catalog.ts';
 import { drawGround } from './ground.ts';
 import { type Frame, scaleOf } from './map.ts';
-import { type Drawn, drawPaths } from './paths.ts';
+import { type Drawn, movingPaths } from './paths.ts';
 import { type Lane, type Race, seen } from './race.ts';
 import { drawRelief } from './relief.ts';
 import { bullseye, type Moving, ring, svgElement } from './svg.ts';
@@ -52,7 +52,8 @@ function drawMaps(svg: SVGElement, race: Race, lanes: Lane[], own: string | unde
     // The common start looks as if it could be dragged; a start of one's own does not.
     const owned = here.filter(({ entry }) => entry.start);
     const common = owned.length < here.length || here.length === 0 ? [race.start] : [];
-    const paths = drawPaths(f, drawn, race.at, size, document, !multiples);
+    const paths = movingPaths(f, drawn, size, document, !multiples);
+    paths.move(race.at);
     svg.children[i].lastElementChild?.replaceChildren(
       paths.svg,
       ...owned.map(({ points: [start], look }) => ring(document, scaleOf(f, size)(start), look.colour)),

@@ -37,7 +37,7 @@ export function drawWalks(e: Erratum, walks: Walked[], at: number, document: Doc
     const id = idOf({ of });
     return { name: of.name, look: lookOf(id), points, loud: walks.length === 1 || id === e.about[0] };
   });
-  const { svg } = drawPaths(e.on, drawn, at, frame, document);
+  const svg = drawPaths(e.on, drawn, at, frame, document);
   const starts = Plot.plot({
     ...scales(e.on, frame),
     document,
