@@ -2,7 +2,7 @@ import { objective, objectives, optimizer } from '../catalog.ts';
 import { settings } from '../lib/vocabulary.ts';
 import { bounded } from './eye.ts';
 import { type Figure, protocolsOf, raceIn } from './figures.ts';
-import { hasRoot, last, limits, type Race, run, withForm, withObjective, withSetting, withStart, withSteps } from './race.ts';
+import { hasRoot, last, limits, panels, type Race, run, withForm, withObjective, withSetting, withStart, withSteps } from './race.ts';
 
 /** A race and the protocol that it was last set to. */
 export interface Shown {
@@ -64,6 +64,7 @@ export function write(figure: Figure, { protocol, race }: Shown): Map<string, st
   if (race.levels !== base.levels) say('levels', race.levels);
   if (race.view !== base.view) say('view', race.view);
   if (String(race.eye) !== String(base.eye)) say('eye', race.eye.join(','));
+  if (race.panel !== base.panel) say('panel', race.panel);
   if (String(race.hidden) !== String(base.hidden)) say('hide', race.hidden.join(',') || nobody);
   if (race.focus !== base.focus) say('focus', race.focus);
   if (race.at !== last(run(race))) say('at', String(race.at));
@@ -115,6 +116,7 @@ export function read(figure: Figure, address: URLSearchParams): Shown {
   const levels = take('levels');
   const view = take('view');
   const eye = take('eye');
+  const panel = take('panel');
   const hide = take('hide');
   const focus = take('focus');
   const ids = race.entries.map((entry) => entry.optimizer);
@@ -142,6 +144,7 @@ export function read(figure: Figure, address: URLSearchParams): Shown {
     if (parts.length !== 2) damaged('eye', eye, 'azimuth,elevation');
     race = { ...race, eye: bounded([number('eye', parts[0], -180, 180), number('eye', parts[1], 0, 90)]) };
   }
+  if (panel !== undefined) race = { ...race, panel: oneOf('panel', panels, panel) };
   if (hide !== undefined)
     race = { ...race, hidden: hide === nobody ? [] : hide.split(',').map((id) => oneOf('hide', [...ids, nobody], id)) };
   if (focus !== undefined) race = { ...race, focus: oneOf('focus', ids, focus) };

@@ -2,7 +2,7 @@ import { objective } from '../catalog.ts';
 import { curvatures, given, type Objective, type Point } from '../lib/objective.ts';
 import type { RaceWords } from '../words.ts';
 import { place, short } from './numbers.ts';
-import type { Lane, Race } from './race.ts';
+import { inFocus, type Lane, type Race } from './race.ts';
 
 /** What is said beside a figure. */
 export interface Status {
@@ -17,14 +17,19 @@ export interface Status {
 }
 
 export function status(race: Race, lanes: Lane[], words: RaceWords): Status {
-  const lane = lanes.find(({ entry }) => entry.optimizer === race.focus) ?? lanes[0];
   const boxed = lanes.filter(({ path }) => path.stop.reason === 'box');
   return {
-    now: lane ? where(lane, race.at, words) : words.none,
+    now: now(race, lanes, words),
     levels: words.levelNote[race.levels](race.objective === 'quad1'),
     notes: [...cut(lanes, words), ...boxed.map(({ optimizer, path }) => words.boxed(optimizer.name, path.stop.step))].join(' '),
     troubles: troubles(objective(race.objective), lanes, words).join(' '),
   };
+}
+
+/** Where the lane in focus is under the cursor. */
+export function now(race: Race, lanes: Lane[], words: RaceWords): string {
+  const lane = inFocus(race, lanes);
+  return lane ? where(lane, race.at, words) : words.none;
 }
 
 function where({ optimizer, points, values }: Lane, at: number, words: RaceWords): string {

@@ -6,9 +6,23 @@ import { download } from './download.ts';
 import { figure, raceIn } from './figures.ts';
 import { movable } from './handle.ts';
 import { oneUpdateOf } from './one-update.ts';
+import { panelFrame } from './panel.ts';
 import { regionsOf } from './picture.ts';
 import type { Protocol } from './protocols.ts';
-import { type Lane, last, limits, type Race, run, seen, withForm, withObjective, withSetting, withStart, withSteps } from './race.ts';
+import {
+  inFocus,
+  type Lane,
+  last,
+  limits,
+  type Race,
+  run,
+  seen,
+  withForm,
+  withObjective,
+  withSetting,
+  withStart,
+  withSteps,
+} from './race.ts';
 import { tell } from './store.ts';
 import { tableOf, toTabs } from './table.ts';
 import { turnable } from './turn.ts';
@@ -119,6 +133,7 @@ export function enliven(root: HTMLElement): void {
     if (field.name === 'objective') change(withObjective(shown.race, field.value));
     else if (field.name === 'view') look({ view: field.value as Race['view'] });
     else if (field.name === 'levels') look({ levels: field.value as Race['levels'] });
+    else if (field.name === 'panel') look({ panel: field.value as Race['panel'] });
     else if (field.name === 'focus') look({ focus: field.value });
     else if (field.dataset.form !== undefined) change(withForm(shown.race, of, field.value || undefined));
   });
@@ -136,7 +151,7 @@ export function enliven(root: HTMLElement): void {
     if (!button) return;
     const { do: verb, toggle, protocol, download: kind } = button.dataset;
     if (toggle) toggleLane(toggle);
-    else if (protocol) reset(protocol as Protocol);
+    else if (protocol) reset(protocol as Protocol, { panel: shown.race.panel });
     else if (kind) save(kind);
     else if (verb) verbs[verb]?.(button);
   });
@@ -158,9 +173,10 @@ export function enliven(root: HTMLElement): void {
     'copy-table': (button) => copyNumbers(button, false),
   };
 
-  function reset(protocol: Shown['protocol']) {
+  /** As a protocol has it, but for what is kept. */
+  function reset(protocol: Shown['protocol'], kept: Partial<Race> = {}) {
     pause();
-    const race = raceIn(start, protocol);
+    const race = { ...raceIn(start, protocol), ...kept };
     lanes = run(race);
     shown = { protocol, race };
     message = '';
@@ -234,6 +250,26 @@ export function enliven(root: HTMLElement): void {
       });
     },
   );
+
+  // ---- pointing at settings
+
+  const aside = one<SVGSVGElement>('.panel');
+  function point({ clientX, clientY }: PointerEvent) {
+    const box = aside.getBoundingClientRect();
+    const { width, height } = panelFrame;
+    const pointed = view.settingsAt([((clientX - box.left) / box.width) * width, ((clientY - box.top) / box.height) * height]);
+    const lane = inFocus(shown.race, seen(shown.race, lanes));
+    if (!pointed || !lane) return;
+    change(Object.entries(pointed).reduce((race, [name, value]) => withSetting(race, lane.entry.optimizer, name, value), shown.race));
+  }
+  aside.addEventListener('pointerdown', (event) => {
+    if (event.button !== 0 || !aside.hasAttribute('data-pointed')) return;
+    aside.setPointerCapture(event.pointerId);
+    point(event);
+  });
+  aside.addEventListener('pointermove', (event) => {
+    if (aside.hasPointerCapture(event.pointerId)) point(event);
+  });
 
   // ---- moving the cursor
 

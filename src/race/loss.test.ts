@@ -10,7 +10,7 @@ const plotted = { top: 10, bottom: 150 - 22 };
 
 const draw = (race: Race) => {
   const document = new Window().document as unknown as Document;
-  return drawLoss(objective(race.objective), run(race), race.focus, race.at, race.steps, frame, document);
+  return drawLoss(objective(race.objective), run(race), race.focus, race.at, race.steps, frame, document).svg;
 };
 const curves = (svg: SVGSVGElement) =>
   [...svg.querySelectorAll('path')]

@@ -95,7 +95,7 @@ describe('the map', () => {
       [1000, 500],
     ] as const;
     const svg = drawPaths(f, [{ name: 'Adam', look: lookOf('adam'), points, loud: true }], 1, frame, page(), false);
-    const [, x, y] = /L(-?[\d.]+),(-?[\d.]+)/.exec(svg.querySelector('path')?.getAttribute('d') ?? '') ?? [];
+    const [, x, y] = /L(-?[\d.]+),(-?[\d.]+)/.exec(svg.querySelector('path[d*="L"]')?.getAttribute('d') ?? '') ?? [];
     // Right and up from the middle, twice as far across as up, in the map's own units.
     const [across, up] = [(Number(x) - 352) / (frame.width / 16), (198 - Number(y)) / (frame.height / 16)];
     expect(across / up).toBeCloseTo(2, 1);

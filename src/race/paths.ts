@@ -1,8 +1,8 @@
-import * as Plot from '@observablehq/plot';
 import type { Objective, Point } from '../lib/objective.ts';
 import type { Look } from './families.ts';
 import { endLabels } from './labels.ts';
-import { type Frame, scaleOf, scales, tidy } from './map.ts';
+import { type Frame, scaleOf } from './map.ts';
+import { corner, drawSigns, lineThrough, type Moving, putAt, sheet, show, svgElement } from './svg.ts';
 
 /** A path as it is drawn on a map. */
 export interface Drawn {
@@ -18,63 +18,75 @@ export const dotted = 60;
 
 /** The paths up to a step in full and what follows faintly, a name at each end, a symbol at the cursor. */
 export function drawPaths(f: Objective, drawn: Drawn[], at: number, frame: Frame, document: Document, labelled = true): SVGSVGElement {
-  // The loud ones lie on top.
-  const paths = drawn.map((path) => ({ ...path, points: onPaper(path.points, f) })).sort((a, b) => Number(a.loud) - Number(b.loud));
-  return tidy(
-    Plot.plot({
-      ...scales(f, frame),
-      document,
-      marks: [
-        paths.map(({ look: { colour, dash }, points, loud }) => {
-          const line = { stroke: colour, strokeWidth: loud ? 2.4 : 1.4, strokeDasharray: dash, strokeLinejoin: 'round' as const };
-          const done = points.slice(0, at + 1);
-          return [
-            done.length < points.length ? Plot.line(points.slice(at), { ...line, strokeOpacity: 0.25 }) : null,
-            Plot.line(done, { ...line, strokeOpacity: loud ? 1 : 0.75 }),
-            points.length <= dotted ? Plot.dot(done, { r: loud ? 2.4 : 1.7, fill: colour, fillOpacity: loud ? 1 : 0.75 }) : null,
-          ];
-        }),
-        labelled ? names(f, paths, at, frame) : [],
-        paths.map(({ look: { colour, symbol }, points, loud }) =>
-          Plot.dot(points.slice(0, at + 1).slice(-1), {
-            symbol,
-            r: loud ? 5 : 3.8,
-            stroke: colour,
-            strokeWidth: loud ? 2.4 : 1.8,
-            fill: 'var(--paper)',
-            className: 'here',
-          }),
-        ),
-      ],
-    }) as SVGSVGElement,
-  );
+  const { svg, move } = movingPaths(f, drawn, frame, document, labelled);
+  move(at);
+  return svg;
 }
 
-function names(f: Objective, paths: Drawn[], at: number, frame: Frame): Plot.Markish[] {
+/** The same, to be moved to a step, and to another. */
+export function movingPaths(f: Objective, drawn: Drawn[], frame: Frame, document: Document, labelled: boolean): Moving {
   const scale = scaleOf(f, frame);
-  const named = paths
+  // The loud ones lie on top. A path of which nothing is on the paper is none.
+  const paths = drawn
+    .map((path) => ({ ...path, points: onPaper(path.points, f) }))
     .filter(({ points }) => points.length > 0)
-    .map((path) => ({ ...path, end: scale(lastSeen(path.points, f)) }))
-    .reverse();
-  const signs = [
-    ...named.map(({ end }) => end),
-    ...named.map(({ points }) => scale(points[Math.min(at, points.length - 1)])),
-    ...named.map(({ points: [start] }) => scale(start)),
-    ...f.minima.map(scale),
-  ];
+    .sort((a, b) => Number(a.loud) - Number(b.loud));
+  const lines = paths.map((path) => drawLine(path, path.points.map(scale), document));
+  const signs = drawSigns(
+    paths.map(({ look, loud }) => ({ look, r: loud ? 5 : 3.8, strokeWidth: loud ? 2.4 : 1.8 })),
+    document,
+  );
+  return {
+    svg: sheet(document, frame, ...lines.map(({ svg }) => svg), ...(labelled ? names(f, paths, frame, document) : []), ...signs),
+    move(at: number) {
+      lines.forEach(({ move }, i) => {
+        const { points } = paths[i];
+        const here = Math.min(at, points.length - 1);
+        move(here);
+        putAt(signs[i], scale(points[here]));
+      });
+    },
+  };
+}
+
+/** A path as a line, with a dot for each point where they are few. */
+function drawLine({ look: { colour, dash }, loud }: Drawn, places: Point[], document: Document): Moving<SVGGElement> {
+  const corners = places.map(corner);
+  const line = { stroke: colour, 'stroke-width': loud ? 2.4 : 1.4, 'stroke-dasharray': dash };
+  const rest = svgElement(document, 'path', { ...line, 'stroke-opacity': '0.25' });
+  const done = svgElement(document, 'path', { ...line, 'stroke-opacity': loud ? undefined : '0.75' });
+  const dots =
+    places.length <= dotted
+      ? places.map(([cx, cy]) =>
+          svgElement(document, 'circle', { cx, cy, r: loud ? 2.4 : 1.7, fill: colour, 'fill-opacity': loud ? undefined : '0.75' }),
+        )
+      : [];
+  return {
+    svg: svgElement(document, 'g', { fill: 'none', 'stroke-linejoin': 'round' }, rest, done, svgElement(document, 'g', {}, ...dots)),
+    move(at) {
+      rest.setAttribute('d', lineThrough(corners.slice(at)));
+      done.setAttribute('d', lineThrough(corners.slice(0, at + 1)));
+      dots.forEach((dot, step) => {
+        show(dot, step <= at);
+      });
+    },
+  };
+}
+
+/** The names stand by where the paths end, not by the cursor, which would make them jump. */
+function names(f: Objective, paths: Drawn[], frame: Frame, document: Document): SVGElement[] {
+  const scale = scaleOf(f, frame);
+  const named = paths.map((path) => ({ ...path, end: scale(lastSeen(path.points, f)) })).reverse();
+  const signs = [...named.map(({ end }) => end), ...named.map(({ points: [start] }) => scale(start)), ...f.minima.map(scale)];
   const lines = named.flatMap(({ points }) => between(points.map(scale), 12, frame));
-  return endLabels(named, signs, lines, frame).map(({ x, y, anchor, led }, i) => {
+  return endLabels(named, signs, lines, frame).flatMap(({ x, y, anchor, led }, i) => {
     const { name, look, loud, end } = named[i];
-    const [from, to] = [scale.invert(end), scale.invert([x, y])];
+    const [x1, y1] = end;
+    const kind = (one: string) => (loud ? `${one} loud` : one);
+    const text = { class: kind('name'), x, y, dy: '0.32em', 'text-anchor': anchor, fill: look.text, 'font-weight': loud ? 700 : 500 };
     return [
-      led ? Plot.line([from, to], { stroke: look.text, strokeWidth: 0.8, className: loud ? 'lead loud' : 'lead' }) : null,
-      Plot.text([to], {
-        text: () => name,
-        textAnchor: anchor,
-        fill: look.text,
-        fontWeight: loud ? 700 : 500,
-        className: loud ? 'name loud' : 'name',
-      }),
+      ...(led ? [svgElement(document, 'line', { class: kind('lead'), x1, y1, x2: x, y2: y, stroke: look.text, 'stroke-width': 0.8 })] : []),
+      svgElement(document, 'text', text, name),
     ];
   });
 }

@@ -1,16 +1,13 @@
 import { objective } from '../catalog.ts';
 import { drawGround } from './ground.ts';
 import { type Frame, scaleOf } from './map.ts';
-import { type Drawn, drawPaths } from './paths.ts';
+import { type Drawn, movingPaths } from './paths.ts';
 import { type Lane, type Race, seen } from './race.ts';
 import { drawRelief } from './relief.ts';
-import { bullseye, ring, svgElement } from './svg.ts';
+import { bullseye, type Moving, ring, svgElement } from './svg.ts';
 
 /** Every map of the site has these units; the style sheet scales it. */
 export const frame: Frame = { width: 704, height: 396 };
-
-/** The curve of f beside it. */
-export const lossFrame: Frame = { width: 232, height: 150 };
 
 /** A part of the frame. */
 export interface Region extends Frame {
@@ -21,13 +18,17 @@ export interface Region extends Frame {
 /**
  * Draws a race into an outer `<svg>`, whose children it replaces: on one map, on a small one for each algorithm, or on its surface.
  * The ground is kept as long as it is the same, since it costs a hundred times what the paths do.
+ *
+ * @returns what moves the paths' cursor to another step
  */
-export function drawRace(svg: SVGElement, race: Race, lanes: Lane[], own: string | undefined): void {
-  if (race.view === 'surface') drawSurface(svg, race, seen(race, lanes), own);
-  else drawMaps(svg, race, lanes, own);
+export function drawRace(svg: SVGElement, race: Race, lanes: Lane[], own: string | undefined): Moving['move'] {
+  if (race.view !== 'surface') return drawMaps(svg, race, lanes, own);
+  const move = (at: number) => drawSurface(svg, { ...race, at }, seen(race, lanes), own);
+  move(race.at);
+  return move;
 }
 
-function drawMaps(svg: SVGElement, race: Race, lanes: Lane[], own: string | undefined): void {
+function drawMaps(svg: SVGElement, race: Race, lanes: Lane[], own: string | undefined): Moving['move'] {
   const document = svg.ownerDocument;
   const f = objective(race.objective);
   const shown = seen(race, lanes);
@@ -45,19 +46,25 @@ function drawMaps(svg: SVGElement, race: Race, lanes: Lane[], own: string | unde
     );
   }
 
-  regions.forEach((_, i) => {
+  const drawings = regions.map((_, i) => {
     const here = multiples ? [shown[i]] : shown;
     const drawn = here.map(drawnAs(race, own, multiples || here.length === 1));
     // The common start looks as if it could be dragged; a start of one's own does not.
     const owned = here.filter(({ entry }) => entry.start);
     const common = owned.length < here.length || here.length === 0 ? [race.start] : [];
+    const paths = movingPaths(f, drawn, size, document, !multiples);
+    paths.move(race.at);
     svg.children[i].lastElementChild?.replaceChildren(
-      drawPaths(f, drawn, race.at, size, document, !multiples),
+      paths.svg,
       ...owned.map(({ points: [start], look }) => ring(document, scaleOf(f, size)(start), look.colour)),
       ...common.map((start) => bullseye(document, scaleOf(f, size)(start), multiples ? 4.5 : 7)),
       ...(multiples ? [title(document, here[0])] : []),
     );
+    return paths;
   });
+  return (at) => {
+    for (const { move } of drawings) move(at);
+  };
 }
 
 /** The same race on its surface, over the map. */
@@ -108,7 +115,5 @@ export function regionsOf(race: Race, lanes: Lane[]): Region[] {
 }
 
 function title(document: Document, { optimizer, look }: Lane): SVGElement {
-  const text = svgElement(document, 'text', { class: 'name title', x: 30, y: 24, fill: look.text });
-  text.textContent = optimizer.name;
-  return text;
+  return svgElement(document, 'text', { class: 'name title', x: 30, y: 24, fill: look.text }, optimizer.name);
 }

@@ -16,7 +16,7 @@ export interface Conditions extends Pick<Race, 'objective' | 'start' | 'steps'> 
 }
 
 /** What a protocol says of a race; the rest is the reader's. */
-type Rules = Omit<Race, 'eye' | 'hidden' | 'focus' | 'at'>;
+type Rules = Omit<Race, 'eye' | 'panel' | 'hidden' | 'focus' | 'at'>;
 
 /** The same start, budget and map for all; the settings are A0's where it has any, since it is A0's race that is made fair. */
 function fair(entries: Entry[]): Rules {
@@ -61,7 +61,7 @@ export function raceOf(protocol: Protocol | Conditions, ids: string[], focus: st
   if (typeof protocol === 'object') {
     const { entries, hidden = [], ...rules } = protocol;
     const all = ids.map((id): Entry => ({ optimizer: id, ...entries[id], hyper: { ...optimizer(id).hyper, ...entries[id]?.hyper } }));
-    return atEnd({ ...rules, levels: 'f', view: 'overlay', eye: firstEye, entries: all, hidden, focus, at: 0 });
+    return atEnd({ ...rules, levels: 'f', view: 'overlay', eye: firstEye, panel: 'loss', entries: all, hidden, focus, at: 0 });
   }
   if (!protocols.includes(protocol)) throw new RangeError(`There is no protocol “${protocol}”. Known: ${protocols.join(', ')}`);
   const entries = ids.map((id): Entry => {
@@ -69,5 +69,5 @@ export function raceOf(protocol: Protocol | Conditions, ids: string[], focus: st
     const { form, ...own } = (protocol === 'fair' ? (as.fair ?? as.a0) : as[protocol]) ?? {};
     return { optimizer: id, hyper: { ...hyper, ...(own as typeof hyper) }, ...(form && { form }) };
   });
-  return atEnd({ ...rules[protocol](entries), eye: firstEye, hidden: [], focus, at: 0 });
+  return atEnd({ ...rules[protocol](entries), eye: firstEye, panel: 'loss', hidden: [], focus, at: 0 });
 }

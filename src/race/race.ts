@@ -21,6 +21,9 @@ export interface Entry {
   show?: number;
 }
 
+/** What can stand beside the map. */
+export const panels = ['loss', 'rate', 'memory', 'stability'] as const;
+
 /** Everything that a figure shows: a plain value, so that it can be kept in an address and compared. */
 export interface Race {
   objective: string;
@@ -32,6 +35,8 @@ export interface Race {
   view: 'overlay' | 'multiples' | 'one' | 'surface';
   /** From where the surface is looked at. */
   eye: Eye;
+  /** What is drawn beside the map. */
+  panel: (typeof panels)[number];
   entries: Entry[];
   /** Ids of the entries whose paths are switched off. */
   hidden: string[];
@@ -81,6 +86,11 @@ export function seen(race: Race, lanes: Lane[]): Lane[] {
   return lanes.filter(({ entry }) => (race.view === 'one' ? entry.optimizer === race.focus : !race.hidden.includes(entry.optimizer)));
 }
 
+/** The lane whose numbers are read out: the one in focus, or the first one seen. None where none is. */
+export function inFocus(race: Race, visible: Lane[]): Lane | undefined {
+  return visible.find(({ entry }) => entry.optimizer === race.focus) ?? visible[0];
+}
+
 /** The last step that any lane shows. */
 export function last(lanes: Lane[]): number {
   return Math.max(...lanes.map((lane) => lane.points.length - 1));
@@ -123,6 +133,11 @@ export function withForm(race: Race, id: string, form: string | undefined): Race
 export function sameRules(a: Race, b: Race): boolean {
   const rules = ({ objective, start, steps, entries }: Race) => JSON.stringify([objective, start, steps, entries]);
   return rules(a) === rules(b);
+}
+
+/** Whether two races differ in the step under the cursor at most. */
+export function sameButCursor(a: Race, b: Race): boolean {
+  return (Object.keys(a) as (keyof Race)[]).every((key) => key === 'at' || a[key] === b[key]);
 }
 
 /** The cursor at the end of the longest path. */

@@ -3,16 +3,18 @@ import type { Objective, Point } from '../lib/objective.ts';
 import { position, settings } from '../lib/vocabulary.ts';
 import type { RaceWords } from '../words.ts';
 import type { Shown } from './address.ts';
-import { status } from './explain.ts';
+import { now, status } from './explain.ts';
 import { figure, protocolsOf, raceIn } from './figures.ts';
 import { putHandle } from './handle.ts';
 import { relight } from './lit.ts';
-import { drawLoss } from './loss.ts';
 import { scaleOf } from './map.ts';
 import { place } from './numbers.ts';
+import { drawPanel, type Panel } from './panel.ts';
 import { between } from './paths.ts';
-import { drawRace, frame, lossFrame, regionsOf } from './picture.ts';
-import { hasRoot, type Lane, last, type Race, sameRules, seen } from './race.ts';
+import { drawRace, frame, regionsOf } from './picture.ts';
+import { hasRoot, type Lane, last, type Race, sameButCursor, sameRules, seen } from './race.ts';
+import { drawLimit, sayValue } from './stability.ts';
+import type { Moving } from './svg.ts';
 import { tableOf } from './table.ts';
 import { sayEye } from './turn.ts';
 
@@ -30,22 +32,44 @@ export function viewOf(root: HTMLElement, words: RaceWords) {
   const presets = new Map<unknown, Race>(protocolsOf(start).map((protocol) => [protocol, raceIn(start, protocol)]));
   const one = <T extends Element>(selector: string, within: Element = root) => within.querySelector(selector) as T;
   const all = (selector: string) => root.querySelectorAll<HTMLElement>(selector);
-  const [map, loss] = [one<SVGSVGElement>('.map'), one<SVGSVGElement>('.loss')];
+  const [map, aside] = [one<SVGSVGElement>('.map'), one<SVGSVGElement>('.panel')];
 
-  return { draw, turn, fillTable, markRow };
+  /** What is drawn, and how it shows another step. */
+  let drawn: { race: Race; lanes: Lane[]; paths: Moving['move']; panel: Panel } | undefined;
+
+  return { draw, turn, fillTable, markRow, settingsAt: (place: Point) => drawn?.panel.settingsAt?.(place) };
 
   function draw(shown: Shown, lanes: Lane[], { message, playing }: Beside) {
     const { race } = shown;
     const visible = seen(race, lanes);
-    drawRace(map, race, lanes, own);
-    loss.replaceChildren(drawLoss(objective(race.objective), visible, own ?? race.focus, race.at, race.steps, lossFrame, document));
+    // The cursor moves often, and what it changes is little: only that is drawn then.
+    if (!drawn || drawn.lanes !== lanes || !sameButCursor(drawn.race, race)) drawn = drawAnew(shown, lanes, visible);
+    else drawn.paths(race.at);
+    const { panel } = drawn;
+    panel.move(race.at);
+    setText(one('.reading'), panel.says(race.at));
+    aside.setAttribute('aria-label', panel.label(race.at));
 
-    const { now, levels, notes, troubles } = status(race, visible, words);
     one('.now').setAttribute('aria-live', playing ? 'off' : 'polite');
-    setText(one('.now'), now);
+    setText(one('.now'), now(race, visible, words));
+    setText(one('.message'), message);
+    drawPlayer(shown, lanes, playing);
+    drawSetUp(shown, lanes);
+    drawSettings(shown, lanes);
+    sayMap(race, visible);
+  }
+
+  /** What does not depend on the cursor, and the drawings with the cursor where it is. */
+  function drawAnew(shown: Shown, lanes: Lane[], visible: Lane[]) {
+    const { race } = shown;
+    const paths = drawRace(map, race, lanes, own);
+    const panel = drawPanel(race, lanes, own, words, document);
+    aside.replaceChildren(panel.svg);
+    aside.toggleAttribute('data-pointed', panel.settingsAt !== undefined);
+
+    const { levels, notes, troubles } = status(race, visible, words);
     setText(one('.level-note'), levels);
     setText(one('.notes'), notes);
-    setText(one('.message'), message);
     const trouble = one<HTMLElement>('.trouble');
     setText(trouble, troubles);
     if (troubles)
@@ -53,13 +77,10 @@ export function viewOf(root: HTMLElement, words: RaceWords) {
         race.view === 'multiples' ? 'below' : race.view === 'surface' ? 'bottom right' : quietest(objective(race.objective), race, visible);
 
     drawStart(shown, lanes);
-    drawPlayer(shown, lanes, playing);
-    drawSetUp(shown, lanes);
-    drawSettings(shown, lanes);
-    sayMap(race, visible);
     for (const button of all('[data-toggle]')) {
       button.setAttribute('aria-pressed', String(visible.some(({ entry }) => entry.optimizer === button.dataset.toggle)));
     }
+    return { race, lanes, paths, panel };
   }
 
   function sayMap(race: Race, visible: Lane[]) {
@@ -106,6 +127,7 @@ export function viewOf(root: HTMLElement, words: RaceWords) {
     setValue(one('[name=objective]'), race.objective);
     setValue(one('[name=view]'), race.view);
     setValue(one('[name=levels]'), race.levels);
+    setValue(one('[name=panel]'), race.panel);
     one<HTMLOptionElement>('[name=levels] [value=root]').disabled = !hasRoot(objective(race.objective));
     for (const field of root.querySelectorAll<HTMLSelectElement>('[name=focus]')) setValue(field, race.focus);
     one<HTMLElement>('[data-do=levels]').hidden = !hasRoot(objective(race.objective));
@@ -117,7 +139,7 @@ export function viewOf(root: HTMLElement, words: RaceWords) {
   }
 
   function drawSettings({ race }: Shown, lanes: Lane[]) {
-    for (const { entry } of lanes) {
+    for (const { entry, optimizer } of lanes) {
       const group = one<HTMLElement>(`[data-of=${entry.optimizer}]`);
       group.hidden = entry.optimizer !== race.focus;
       if (group.hidden) continue;
@@ -125,8 +147,10 @@ export function viewOf(root: HTMLElement, words: RaceWords) {
         setValue(one(`[data-setting=${name}]`, group), value);
         const slider = one<HTMLInputElement>(`[data-slider=${name}]`, group);
         setValue(slider, position(settings[name], value));
-        slider.setAttribute('aria-valuetext', String(value));
+        slider.setAttribute('aria-valuetext', sayValue(name, objective(race.objective), optimizer, entry.hyper, words));
       }
+      const limit = group.querySelector<SVGElement>('.limit');
+      if (limit) drawLimit(limit, objective(race.objective), optimizer, entry.hyper);
       const form = group.querySelector<HTMLSelectElement>('[data-form]');
       if (form) setValue(form, entry.form ?? '');
     }

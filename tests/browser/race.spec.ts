@@ -193,10 +193,10 @@ test.describe('settings', () => {
 
   test('each algorithm of the race has its own, and Adam has a second form', async ({ page }) => {
     const race = await adam(page);
-    await race.locator('[name=focus]').selectOption('momentum');
+    await race.locator('.settings [name=focus]').selectOption('momentum');
     await expect(race.locator('#a0-adam-momentum-beta1')).toBeVisible();
     await expect(race.locator('#a0-adam-adam-lr')).toBeHidden();
-    await race.locator('[name=focus]').selectOption('adam');
+    await race.locator('.settings [name=focus]').selectOption('adam');
     await race.getByText('finer settings').filter({ visible: true }).click();
     await race.locator('[data-of=adam] [data-form]').selectOption('rate');
     await expect.poll(() => query(page)).toContain('a0-adam.adam.form=rate');
@@ -210,8 +210,8 @@ test.describe('the cursor', () => {
     await expect(race.locator('.now')).toContainText('Adam, step 20');
     await race.getByRole('button', { name: 'Step back' }).click();
     await expect(race.locator('.now')).toContainText('Adam, step 19: x = (1.092, 0.3687), f = 0.3912');
-    const curve = () => race.locator('.loss .cursor line').getAttribute('x1');
-    const map = () => race.locator('.map .here').last().locator('path').getAttribute('transform');
+    const curve = () => race.locator('.panel .cursor line').getAttribute('x1');
+    const map = () => race.locator('.map .here').last().getAttribute('transform');
     const [curveBefore, mapBefore] = [await curve(), await map()];
     await race.locator('[name=at]').fill('7');
     await expect(race.locator('.now')).toContainText('Adam, step 7');
@@ -257,9 +257,9 @@ test.describe('what is shown', () => {
     const before = await size();
     await race.getByRole('button', { name: 'Set up' }).click();
     await race.locator('[name=view]').selectOption('multiples');
-    await expect(race.locator('.map > svg')).toHaveCount(5);
+    await expect(race.locator('.map > svg:not(.update-terms)')).toHaveCount(5);
     await race.locator('[name=view]').selectOption('one');
-    await expect(race.locator('.map > svg')).toHaveCount(1);
+    await expect(race.locator('.map > svg:not(.update-terms)')).toHaveCount(1);
     await expect(race.locator('.map .name')).toHaveText('Adam');
     await race.getByRole('button', { name: 'RMSprop' }).click();
     await expect(race.locator('.map .name')).toHaveText('RMSprop');
@@ -337,11 +337,11 @@ test.describe('what is shown', () => {
 
   test('a start at the minimum, and no path at all, still leave a curve with its axes', async ({ page }) => {
     const race = await adam(page, '?a0-adam.as=fair&a0-adam.start=0,0');
-    await expect(race.locator('.loss .tick text').first()).toBeVisible();
-    expect(await race.locator('.loss').innerHTML()).not.toMatch(/NaN|Infinity/);
+    await expect(race.locator('.panel .tick text').first()).toBeVisible();
+    expect(await race.locator('.panel').innerHTML()).not.toMatch(/NaN|Infinity/);
     for (const button of await race.locator('[data-toggle]').all()) await button.click();
     await expect(race.locator('.now')).toHaveText('No path is switched on.');
-    expect(await race.locator('.loss').innerHTML()).not.toMatch(/NaN|Infinity/);
+    expect(await race.locator('.panel').innerHTML()).not.toMatch(/NaN|Infinity/);
   });
 
   test('reset brings back what the page showed first', async ({ page }) => {
@@ -393,7 +393,7 @@ test.describe('the address', () => {
   test('keeps two figures of a page apart', async ({ page }) => {
     await page.goto('comparison/?fair.steps=5&a4-naive.view=overlay');
     await expect(page.locator('#fair .count')).toHaveText('step 5 of 5');
-    await expect(page.locator('#a4-naive .map > svg')).toHaveCount(1);
+    await expect(page.locator('#a4-naive .map > svg:not(.update-terms)')).toHaveCount(1);
     await expect(page.locator('#a0-final .count')).toHaveText('step 16 of 16');
   });
 
@@ -512,7 +512,7 @@ test('waking moves nothing on the page, and draws what was there', async ({ page
   const boxes = () =>
     page.evaluate(() =>
       [...document.querySelectorAll('main *')]
-        .filter((e) => !e.closest('.map, .loss'))
+        .filter((e) => !e.closest('.map, .panel'))
         .map((e) => e.getBoundingClientRect())
         // On the page, since the focus below may scroll it.
         .map(({ x, y, width, height }) => [x, width && y + scrollY, width, height].map((n) => Math.round(10 * n) / 10)),
@@ -546,7 +546,7 @@ test.describe('before the figure is awake', () => {
     const race = await asleep(page);
     await race.locator('#a0-adam-adam-lr').fill('0.05');
     await race.locator('[data-of=adam] [data-slider=beta1]').fill('0.5');
-    await race.locator('[name=focus]').selectOption('momentum');
+    await race.locator('.settings [name=focus]').selectOption('momentum');
     await expect(race).toHaveAttribute('data-live', '');
     await expect.poll(() => query(page)).toContain('a0-adam.adam.lr=0.05');
     expect(query(page)).toContain('a0-adam.adam.beta1=0.99');
