@@ -128,8 +128,13 @@ export const words = {
           beyond: (value: string, boundary: string) => `${value}, beyond the boundary ${boundary}`,
         },
         key: ['below 1 %', 'lower', 'not lower'],
-        measured: (name: string, quadratic: boolean, part: string | undefined) =>
-          `${quadratic ? `No boundary is known for ${name}` : 'The curvature changes from place to place'}: each cell is a run. ${part ? `Here f ends at ${part} of its start.` : 'Here f has no finite end.'}`,
+        since: {
+          parts: () => 'An update sees a part of f',
+          bent: () => 'The curvature changes from place to place',
+          unknown: (name: string) => `No boundary is known for ${name}`,
+        },
+        measured: (since: string, part: string | undefined) =>
+          `${since}: each cell is a run. ${part ? `Here f ends at ${part} of its start.` : 'Here f has no finite end.'}`,
       },
       startHandle: (place: string) => `Start ${place}. Drag it, or move it with the arrow keys; with Shift, further.`,
       back: 'Step back',

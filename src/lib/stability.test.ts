@@ -6,7 +6,7 @@ import { constantCurvatures, left, limitLine } from './stability.ts';
 
 test('a quadratic is known by its Hessian', () => {
   const quadratics = [...objectives].filter(([, f]) => constantCurvatures(f)).map(([id]) => id);
-  expect(quadratics).toEqual(['quad1', 'quad2', 'saddle']);
+  expect(quadratics).toEqual(['quad1', 'quad2', 'saddle', 'sparse']);
   expect(constantCurvatures(objective('quad1'))).toEqual([expect.closeTo(0.2, 12), 4]);
   expect(constantCurvatures(objective('saddle'))).toEqual([-2, 2]);
 });
@@ -69,6 +69,14 @@ describe('what is left of f', () => {
     const hyper = { ...o.hyper, lr: 0.005 };
     const { values } = descend(o, f, { start: [0.5, 1], steps: 30, hyper });
     expect(left(o, f, hyper, undefined, [0.5, 1], 30)).toBe(values[30] / values[0]);
+  });
+
+  test('is what its descent ends with too where each update sees a part of f', () => {
+    const o = optimizer('adagrad');
+    const f = objective('sparse');
+    const { values } = descend(o, f, { start: [0, 0], steps: 45, hyper: { ...o.hyper, lr: 0.3 } });
+    const lowest = f.value(...f.minima[0]);
+    expect(left(o, f, { ...o.hyper, lr: 0.3 }, undefined, [0, 0], 45)).toBe((values[45] - lowest) / (values[0] - lowest));
   });
 
   test('is infinite after overflow, and 0 at the minimum', () => {

@@ -1,4 +1,4 @@
-import { curvatures, type Objective, type Point, surface } from './objective.ts';
+import { curvatures, given, type Objective, type Point, surface } from './objective.ts';
 import { type Hyper, type Optimizer, written } from './optimizer.ts';
 
 /** The least and the greatest curvature of a quadratic, which has the same everywhere; none of any other objective. */
@@ -46,8 +46,9 @@ export function left(optimizer: Optimizer, f: Objective, hyper: Hyper, form: str
   const lowest = f.value(...f.minima[0]);
   const above = f.value(...start) - lowest;
   for (let t = 1; t <= steps; t++) {
-    [g[0], g[1]] = f.gradient(x[0], x[1]);
+    [g[0], g[1]] = given(f, [x[0], x[1]], t);
     moment.t = t;
+    if (f.seen) moment.f = surface(f, t);
     step(x, g, memory, hyper, moment);
     if (!Number.isFinite(x[0] + x[1])) return Number.POSITIVE_INFINITY;
   }

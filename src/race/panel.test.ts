@@ -227,6 +227,7 @@ describe('the slider of η', () => {
     ['adam', 'quad1'],
     ['momentum', 'rosenbrock'],
     ['momentum', 'saddle'],
+    ['momentum', 'sparse'],
   ])('has no boundary for %s on %s', (id, on) => {
     expect(limitOn(id, on).innerHTML).toBe('');
     const o = optimizer(id);

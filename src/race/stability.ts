@@ -14,7 +14,7 @@ import { corner, drawSigns, lineThrough, type Moving, putAt, svgElement, tenth }
 /** What is known of which step sizes converge: by theory, by measurement, or not at all. */
 export type Known =
   | { by: 'theory'; line: LimitLine; curvatures: number[] }
-  | { by: 'runs'; quadratic: boolean }
+  | { by: 'runs'; since: 'parts' | 'bent' | 'unknown' }
   | { by: 'nothing'; why: 'bottomless' | 'rateless' };
 
 export function knownOf(f: Objective, optimizer: Optimizer, hyper: Hyper): Known {
@@ -22,7 +22,9 @@ export function knownOf(f: Objective, optimizer: Optimizer, hyper: Hyper): Known
   if (f.minima.length === 0) return { by: 'nothing', why: 'bottomless' };
   const constant = constantCurvatures(f);
   const line = limitLine(optimizer, hyper);
-  if (!constant || !line) return { by: 'runs', quadratic: constant !== undefined };
+  if (f.seen) return { by: 'runs', since: 'parts' };
+  if (!constant) return { by: 'runs', since: 'bent' };
+  if (!line) return { by: 'runs', since: 'unknown' };
   return { by: 'theory', line, curvatures: [...new Set(constant)].filter((curvature) => curvature > 1e-12 * constant[1]) };
 }
 
@@ -197,7 +199,7 @@ export function sayStability(race: Race, { optimizer, entry }: Lane, words: Race
   if (known.by === 'nothing') return t[known.why](optimizer.name, f.name);
   if (known.by === 'runs') {
     const part = left(optimizer, f, hyper, entry.form, entry.start ?? race.start, race.steps);
-    return t.measured(optimizer.name, known.quadratic, Number.isFinite(part) ? `${short(100 * part, 2)} %` : undefined);
+    return t.measured(t.since[known.since](optimizer.name), Number.isFinite(part) ? `${short(100 * part, 2)} %` : undefined);
   }
   const steepest = Math.max(...known.curvatures);
   const limit = limitAt(known.line, hyper);
