@@ -68,13 +68,19 @@ export function drawGround(f: Objective, levels: Race['levels'], frame: Frame, d
       Plot.dot(f.minima, { symbol: 'plus', r: 5, className: 'minimum' }),
     ],
   }) as SVGSVGElement;
-  for (const path of svg.querySelectorAll('.level path')) path.setAttribute('d', straightened(path.getAttribute('d') ?? ''));
-  return tidy(svg);
+  const edges = [...svg.querySelectorAll('.level path')];
+  for (const path of edges) path.setAttribute('d', straightened(path.getAttribute('d') ?? ''));
+  tidy(svg);
+  for (const path of edges) {
+    path.setAttribute('d', stepped(path.getAttribute('d') ?? ''));
+    path.removeAttribute('fill');
+  }
+  return svg;
 }
 
 /**
  * A contour has a point at every few pixels, most of them on lines as good as straight: those are left out.
- * A point stays where the way from the last one kept has turned aside by more than a tenth of a pixel.
+ * A point stays where the way from the last one kept has turned aside by more than a third of a pixel.
  */
 function straightened(d: string): string {
   const ring = (text: string) => {
@@ -94,11 +100,20 @@ function straightened(d: string): string {
         [low, high] = [-Infinity, Infinity];
         continue;
       }
-      const slack = Math.asin(Math.min(1, 0.12 / length));
+      const slack = Math.asin(Math.min(1, 0.35 / length));
       [low, high] = [Math.max(low, turn - slack), Math.min(high, turn + slack)];
     }
     kept.push(points[points.length - 1]);
     return `M${kept.map((pair) => pair.join(',')).join('L')}Z`;
   };
   return d.replace(/M([^Z]*)Z/g, (_, text: string) => ring(text));
+}
+
+/** The same rings, each point as the way from the last one: fewer digits, and maps are most of what a page weighs. */
+function stepped(d: string): string {
+  return d.replace(/M([^Z]*)Z/g, (_, text: string) => {
+    const points = text.split('L').map((pair) => pair.split(',').map((digits) => Math.round(10 * Number(digits))));
+    const ways = points.slice(1).map(([x, y], i) => `${(x - points[i][0]) / 10},${(y - points[i][1]) / 10}`);
+    return `M${points[0][0] / 10},${points[0][1] / 10}l${ways.join(' ')}z`;
+  });
 }

@@ -2,7 +2,7 @@ import type { Objective, Point } from '../lib/objective.ts';
 import type { Look } from './families.ts';
 import { endLabels } from './labels.ts';
 import { type Frame, scaleOf } from './map.ts';
-import { corner, drawSigns, lineThrough, type Moving, putAt, sheet, show, svgElement } from './svg.ts';
+import { corner, drawSigns, lineThrough, type Moving, putAt, sheet, svgElement } from './svg.ts';
 
 /** A path as it is drawn on a map. */
 export interface Drawn {
@@ -55,20 +55,24 @@ function drawLine({ look: { colour, dash }, loud }: Drawn, places: Point[], docu
   const line = { stroke: colour, 'stroke-width': loud ? 2.4 : 1.4, 'stroke-dasharray': dash };
   const rest = svgElement(document, 'path', { ...line, 'stroke-opacity': '0.25' });
   const done = svgElement(document, 'path', { ...line, 'stroke-opacity': loud ? undefined : '0.75' });
+  // All dots are one path, each a line of no length with round ends: its corners are those of the line, which a packed page has once.
   const dots =
     places.length <= dotted
-      ? places.map(([cx, cy]) =>
-          svgElement(document, 'circle', { cx, cy, r: loud ? 2.4 : 1.7, fill: colour, 'fill-opacity': loud ? undefined : '0.75' }),
-        )
-      : [];
+      ? svgElement(document, 'path', {
+          class: 'dots',
+          stroke: colour,
+          'stroke-width': loud ? 4.8 : 3.4,
+          'stroke-linecap': 'round',
+          'stroke-opacity': loud ? undefined : '0.75',
+        })
+      : undefined;
   return {
-    svg: svgElement(document, 'g', { fill: 'none', 'stroke-linejoin': 'round' }, rest, done, svgElement(document, 'g', {}, ...dots)),
+    svg: svgElement(document, 'g', { fill: 'none', 'stroke-linejoin': 'round' }, rest, done, ...(dots ? [dots] : [])),
     move(at) {
+      const past = corners.slice(0, at + 1);
       rest.setAttribute('d', lineThrough(corners.slice(at)));
-      done.setAttribute('d', lineThrough(corners.slice(0, at + 1)));
-      dots.forEach((dot, step) => {
-        show(dot, step <= at);
-      });
+      done.setAttribute('d', lineThrough(past));
+      dots?.setAttribute('d', past.map((place) => `M${place}h0`).join(''));
     },
   };
 }

@@ -87,13 +87,15 @@ export function enliven(root: HTMLElement): void {
   watch((name, from) => {
     for (const element of all('.active')) element.classList.remove('active');
     const word = name && wordFor(name);
-    if (!name || !word || !root.querySelector(`[data-letter=${name}]`)) {
+    // Another form of the same algorithm leaves the letters that both have to the list of the first.
+    const letter = document.querySelector(`[data-letter=${name}] .katex`);
+    if (!word || !letter || !root.querySelector(`.rows [data-symbol=${name}]`)) {
       meaning.textContent = t.hint;
       return;
     }
     // Only one of several equations says it aloud: the one that was asked.
     meaning.setAttribute('aria-live', from && root.contains(from) ? 'polite' : 'off');
-    const symbol = root.querySelector(`[data-letter=${name}] .katex`)?.cloneNode(true) as HTMLElement;
+    const symbol = letter.cloneNode(true) as HTMLElement;
     for (const part of symbol.querySelectorAll('[data-symbol]')) part.removeAttribute('data-symbol');
     for (const part of symbol.querySelectorAll('.lit')) part.classList.remove('lit');
     const step = trace?.t ?? 0;
