@@ -80,6 +80,11 @@ export function figure(id: string): Figure {
   return found;
 }
 
+/** The figure of a chapter that the rest of the chapter follows: the article's where there is one. */
+export function chapterFigure(optimizer: string): string {
+  return all.findLast(({ own }) => own === optimizer)?.id ?? optimizer;
+}
+
 /** The protocols that a figure may be set to. */
 export function protocolsOf({ protocol }: Figure): readonly Protocol[] {
   return typeof protocol === 'string' ? protocols : [];

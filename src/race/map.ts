@@ -39,6 +39,16 @@ export function tidy(svg: SVGSVGElement): SVGSVGElement {
           value.replace(/\d+\.\d{2,}/g, (digits) => String(Number(Number(digits).toFixed(1)))),
         );
     }
+    // Plot moves groups by half a pixel on some screens. A picture drawn at build time cannot know that of its reader's,
+    // and nothing may move when its figure wakes.
+    if (element.localName === 'g') {
+      const moved = element.getAttribute('transform');
+      if (moved)
+        element.setAttribute(
+          'transform',
+          moved.replace(/-?\d+\.5\b/g, (place) => String(Math.floor(Number(place)))),
+        );
+    }
   }
   return svg;
 }

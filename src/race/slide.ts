@@ -105,7 +105,7 @@ export function drawSlide(slide: Slide, lanes: Lane[], document: Document): SVGS
 /** Brings the figure to life: the slider and the switch lead one path to the other, from wherever both start. */
 export function enliven(root: HTMLElement): void {
   const t = words[document.documentElement.lang as Language].slide;
-  const { child = '', parent = '' } = root.dataset;
+  const { child = '', parent = '', figure = '' } = root.dataset;
   const one = <T extends Element>(selector: string) => root.querySelector(selector) as T;
   const [map, handle, slider] = [one<SVGSVGElement>('.map'), one<HTMLElement>('.handle'), one<HTMLInputElement>('[name=way]')];
   let slide = beginning(child, parent);
@@ -132,12 +132,12 @@ export function enliven(root: HTMLElement): void {
     else if (field.name === 'own') show({ own: field.checked });
   });
   movable(handle, map, spot, (start) => show({ start }));
-  one('[data-do=show]').addEventListener('click', () => toFigure(raceAt(slide)));
+  one('[data-do=show]').addEventListener('click', () => toFigure(figure, raceAt(slide)));
 }
 
-/** Makes the page's first race show these two, as they are here, and goes there. */
-async function toFigure(pair: Race) {
-  const figure = document.querySelector<HTMLElement & { wake: () => Promise<void> }>('[data-life=race]');
+/** Makes the chapter's figure show these two, as they are here, and goes there. */
+async function toFigure(id: string, pair: Race) {
+  const figure = document.getElementById(id) as (HTMLElement & { wake: () => Promise<void> }) | null;
   if (!figure) return;
   await figure.wake();
   ask(figure.id, (race) => shownIn(race, pair));

@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 
-/** On two chapters: a mistake of the update, a mistake of the race, and one whose first step has no result. */
+/** On three pages: a mistake of the update, a mistake of the race, and one whose first step has no result. */
 const chapters = [
   {
     path: 'momentum/',
@@ -11,7 +11,7 @@ const chapters = [
     mended: 'Momentum, step 20: (−0.471, 2.1), f = 8.8.',
   },
   {
-    path: 'adam/',
+    path: 'comparison/',
     id: 'a0-early-stop',
     title: 'Adam wins a race with a start and a finish of its own',
     printed: 'Adam, stopped at step 17: (−0.0558, −0.0558), f = 0.00654.',
