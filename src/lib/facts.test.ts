@@ -192,6 +192,10 @@ describe('Momentum', () => {
     expect(end(race('momentum', { lr: 0.6 }))).toBeLessThan(0.001);
     expect(end(race('gradientDescent', { lr: 0.6 }))).toBeGreaterThan(1e6);
   });
+  test('with η = 0.6 it diverges below β₁ = 0.2', () => {
+    expect(end(race('momentum', { lr: 0.6, beta1: 0.19 }, { steps: 2000 }))).toBeGreaterThan(1e9);
+    expect(end(race('momentum', { lr: 0.6, beta1: 0.21 }, { steps: 2000 }))).toBeLessThan(1e-9);
+  });
   test('with β₁ = 0.9 the second step is at y = 6.5, and step 20 at f = 9.4, over a hundred times higher', () => {
     const path = race('momentum', { beta1: 0.9 });
     expect(path.points[2][1]).toBeCloseTo(6.5, 1);
@@ -214,6 +218,7 @@ describe('AdaGrad', () => {
     expect(rate(20)[0]).toBeCloseTo(0.18, 2);
     expect(rate(1)[1]).toBeCloseTo(0.0167, 4);
     expect(rate(20)[1]).toBeCloseTo(0.0051, 4);
+    expect(rate(1)[0] / rate(1)[1]).toBeCloseTo(30, 4);
   });
   test('its strides shrink from 0.40 to 0.056 and 0.069', () => {
     const { points } = race('adagrad');
@@ -360,6 +365,13 @@ describe('Adam', () => {
     const { values } = race('adam', { beta2: 0.9 }, { steps: 500 });
     expect(Math.max(...values.slice(400))).toBeGreaterThan(1e-4);
     expect(end(race('adam', {}, { steps: 500 }))).toBeLessThan(1e-20);
+  });
+  test('after twenty steps the newest gradient is 11 % of m and 5 % of v; m holds a seventh as much of the first', () => {
+    const { beta1, beta2 } = adam.hyper;
+    const share = (beta: number) => (1 - beta) / (1 - beta ** 20);
+    expect([share(beta1), share(beta2)].map((part) => Math.round(100 * part))).toEqual([11, 5]);
+    expect(1 / beta1 ** 19).toBeCloseTo(7.4, 1);
+    expect(beta2 ** 19).toBeGreaterThan(0.98);
   });
   test('200 steps with PyTorch’s defaults come to a fifth of a unit', () => {
     expect(race('adam', {}, { source: 'pytorch', steps: 200 }).points[200][0] + 4).toBeCloseTo(0.2, 2);

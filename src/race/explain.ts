@@ -67,7 +67,8 @@ function troubles(f: Objective, lanes: Lane[], words: RaceWords): string[] {
     const [x, y] = points[points.length - 1];
     const met = points.slice(0, Math.max(1, out < 0 ? points.length : out));
     const curvature = Math.max(...met.flatMap((point) => curvatures(f.hessian(...point)).map(Math.abs)));
-    const limit = optimizer.limit?.(hyper);
+    // The limit is of updates that are shown the whole gradient.
+    const limit = f.seen ? undefined : optimizer.limit?.(hyper);
     let why = '';
     if (limit !== undefined && hyper.lr * curvature > limit) {
       why = ` (${words.tooFast(...unlike(hyper.lr * curvature, limit))})`;

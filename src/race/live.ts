@@ -237,14 +237,14 @@ export function enliven(root: HTMLElement): void {
 
   // ---- turning the surface
 
-  let _turning = 0;
+  let turning = 0;
   turnable(
     root,
     () => shown.race.eye,
     (eye) => {
       shown = { ...shown, race: { ...shown.race, eye } };
-      _turning ||= requestAnimationFrame(() => {
-        _turning = 0;
+      turning ||= requestAnimationFrame(() => {
+        turning = 0;
         view.turn(shown, lanes);
         soon();
       });
@@ -265,11 +265,13 @@ export function enliven(root: HTMLElement): void {
   aside.addEventListener('pointerdown', (event) => {
     if (event.button !== 0 || !aside.hasAttribute('data-pointed')) return;
     aside.setPointerCapture(event.pointerId);
-    point(event);
+    // A finger that comes down here may be about to scroll the page.
+    if (event.pointerType !== 'touch') point(event);
   });
-  aside.addEventListener('pointermove', (event) => {
-    if (aside.hasPointerCapture(event.pointerId)) point(event);
-  });
+  for (const type of ['pointermove', 'pointerup'] as const)
+    aside.addEventListener(type, (event) => {
+      if (aside.hasPointerCapture(event.pointerId)) point(event);
+    });
 
   // ---- moving the cursor
 
