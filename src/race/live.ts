@@ -243,7 +243,8 @@ export function enliven(root: HTMLElement): void {
     () => shown.race.eye,
     (eye) => {
       shown = { ...shown, race: { ...shown.race, eye } };
-      turning ||= requestAnimationFrame(() => {
+      if (turning) return;
+      turning = requestAnimationFrame(() => {
         turning = 0;
         view.turn(shown, lanes);
         soon();
