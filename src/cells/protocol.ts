@@ -1,0 +1,113 @@
+/**
+ * What the page and the sandbox say to each other. The page sends compiled code and settings in; values come back as bounded
+ * trees of plain data, so that nothing that a cell makes is ever run, or even looked into, by the page.
+ */
+import type { Path, Run } from '../lib/descend.ts';
+import type { Objective } from '../lib/objective.ts';
+import type { Optimizer } from '../lib/optimizer.ts';
+
+/** A cell's code, ready for the sandbox. */
+export interface Compiled {
+  /** The id of the cell. */
+  cell: string;
+  /** JavaScript with its types blanked: each character stands where it stood in the cell. */
+  js: string;
+  /** The names that it uses and does not declare, without those of the language. */
+  uses: string[];
+  /** The names that it declares at its top level, for other cells; one of a default export is the cell's own id in camelCase. */
+  defines: string[];
+  /** What it imports, as written. */
+  imports: string[];
+}
+
+/** A place in a cell: lines and columns count from 1. */
+export interface Place {
+  cell: string;
+  line: number;
+  column: number;
+}
+
+/** What went wrong in a cell. */
+export interface Trouble {
+  /** Of the error: 'TypeError'; or what the sandbox did: 'Stopped', 'Crashed'. */
+  name: string;
+  message: string;
+  /** Innermost first; none where the error has no place in a cell. */
+  frames: Place[];
+  /** A sentence on what to do, where the trouble is a common one. */
+  hint?: string;
+}
+
+/** A value, cut to what a page can show: at most 100 items a level, 4 levels deep. */
+export type Tree =
+  | {
+      is: 'plain';
+      text: string;
+      kind: 'number' | 'string' | 'boolean' | 'nothing' | 'bigint' | 'symbol' | 'date' | 'regexp' | 'function' | 'cut';
+    }
+  | { is: 'list'; of: string; length: number; items: Tree[] }
+  | { is: 'record'; of: string; length: number; items: [key: string, value: Tree][] }
+  | { is: 'error'; trouble: Trouble };
+
+/** What a cell shows beside its value. `plot` is a list of series of points that the page draws. */
+export type Shown =
+  | { mime: 'tree'; tree: Tree }
+  | { mime: 'text'; text: string }
+  | { mime: 'table'; columns: string[]; rows: Tree[][]; length: number }
+  | { mime: 'plot'; kind: 'line' | 'dot'; x?: string; y?: string; series: { name: string; points: [number, number][] }[] };
+
+/** What the page knows of an optimizer that lives in the sandbox: everything but its functions. */
+export type OptimizerFacts = Pick<Optimizer, 'name' | 'hyper' | 'family' | 'year'> & {
+  as: Optimizer['as'];
+  memory: string[];
+  forms: string[];
+};
+
+/** The same of an objective. `grid` are its values over its view, row by row from the lower left corner, for the map. */
+export type ObjectiveFacts = Pick<Objective, 'name' | 'formula' | 'view' | 'minima' | 'start' | 'levels'> & {
+  grid: { columns: number; rows: number; values: Float64Array };
+};
+
+/** What becomes of a cell, in the order in which it happens. */
+export type KernelEvent =
+  | { type: 'ready' }
+  | { type: 'start'; cell: string; run: number }
+  | { type: 'log'; cell: string; level: 'log' | 'warn' | 'error'; items: Tree[] }
+  | { type: 'shown'; cell: string; shown: Shown }
+  | { type: 'dropped'; cell: string; logs: number; shown: number }
+  | {
+      type: 'done';
+      cell: string;
+      run: number;
+      ms: number;
+      value: Shown | undefined;
+      optimizer?: OptimizerFacts;
+      objective?: ObjectiveFacts;
+    }
+  | { type: 'error'; cell: string; run: number; trouble: Trouble }
+  /** The sandbox had to be started anew. `cells` were running, are set aside until they are edited, and the others run again. */
+  | { type: 'restarted'; cells: string[]; why: 'time' | 'crash' | 'flood' | 'asked' };
+
+/** A race that the sandbox runs: names of cells' optimizers or ids of the catalog's. */
+export interface Descent extends Run {
+  optimizer: string;
+  objective: string;
+}
+
+/** The sandbox as the page sees it. It starts with the first call and is made anew when it dies. */
+export interface Kernel {
+  /** New or changed cells; what depends on them runs again. A cell that is not in the sandbox yet is added. */
+  define(cells: Compiled[]): void;
+  remove(cells: string[]): void;
+  /** A value from outside that cells use by name: a slider. Cells that use it run again. */
+  input(name: string, value: number | string | boolean): void;
+  /**
+   * Runs a descent of cells' own optimizers and objectives.
+   *
+   * @throws Trouble where the algorithm throws, or is stopped
+   */
+  descend(descent: Descent): Promise<Path>;
+  interrupt(): void;
+  restart(): void;
+  listen(listener: (event: KernelEvent) => void): () => void;
+}
