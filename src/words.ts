@@ -57,6 +57,7 @@ export const words = {
         step: 'An arrow, to the scale of the map.',
         number: 'A number for all coordinates: nothing to draw.',
       },
+      none: 'The path ends where it starts: no update of it has finite numbers.',
       unseen: 'To see it drawn, show this path in one map or in a map of its own.',
     },
     elsewhere: {
@@ -85,6 +86,7 @@ export const words = {
       },
       loss: {
         start: (value: string) => `All start at f\u00a0=\u00a0${value}.`,
+        startOf: (name: string, value: string) => `${name} starts at f\u00a0=\u00a0${value}.`,
         lowest: (step: number, name: string, value: string) => `Lowest at step ${step}: ${name}, f\u00a0=\u00a0${value}.`,
         alone: (name: string, step: number, value: string, start: string) =>
           `${name}, step ${step}: f\u00a0=\u00a0${value}, from ${start} at the start.`,
@@ -96,7 +98,8 @@ export const words = {
         against: (axis: string, rate: string) => `${rate} along ${axis} (not downhill: a gap in the curve)`,
         gaps: (axis: string, count: number) =>
           count > 0 ? `Along ${axis}, ${count === 1 ? '1 step goes' : `${count} steps go`} not downhill and are gaps.` : '',
-        none: (axis: string) => `anything along ${axis}, where g = 0`,
+        any: (axis: string) => `anything along ${axis}, where g = 0`,
+        none: (axis: string) => `nothing along ${axis}, which moves though g = 0`,
       },
       memory: {
         fading: (name: string, of: string, fade: string, steps: string) => `${name}, of ${of}: ≈ 1/(1 − ${fade}) = ${steps} steps`,
@@ -134,7 +137,7 @@ export const words = {
           unknown: (name: string) => `No boundary is known for ${name}`,
         },
         measured: (since: string, part: string | undefined) =>
-          `${since}: each cell is a run. ${part ? `Here f ends at ${part} of its start.` : 'Here f has no finite end.'}`,
+          `${since}: each cell is a run. ${part ? `Here f above its minimum ends at ${part} of its start.` : 'Here f has no finite end.'}`,
       },
       startHandle: (place: string) => `Start ${place}. Drag it, or move it with the arrow keys; with Shift, further.`,
       back: 'Step back',
@@ -373,8 +376,6 @@ const winds = ['south', 'south-east', 'east', 'north-east', 'north', 'north-west
 const degrees = (value: number) => `${String(Math.round(value)).replace('-', '−')}°`;
 
 export type Language = keyof typeof words;
-export type UpdateWords = (typeof words)[Language]['update'];
-export type OneUpdateWords = (typeof words)[Language]['oneUpdate'];
 export type RaceWords = (typeof words)[Language]['race'];
 
 function rowsAnUpdate(rows: number): string {

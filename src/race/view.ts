@@ -54,7 +54,7 @@ export function viewOf(root: HTMLElement, words: RaceWords) {
     setText(one('.now'), now(race, visible, words));
     setText(one('.message'), message);
     drawPlayer(shown, lanes, playing);
-    drawSetUp(shown, lanes);
+    drawSetUp(shown);
     drawSettings(shown, lanes);
     sayMap(race, visible);
   }
@@ -120,7 +120,7 @@ export function viewOf(root: HTMLElement, words: RaceWords) {
     root.toggleAttribute('data-playing', playing);
   }
 
-  function drawSetUp({ race, protocol }: Shown, _lanes: Lane[]) {
+  function drawSetUp({ race, protocol }: Shown) {
     setValue(one('[name=x]'), race.start[0]);
     setValue(one('[name=y]'), race.start[1]);
     setValue(one('[name=steps]'), race.steps);
