@@ -10,7 +10,7 @@ import { relight } from './lit.ts';
 import { scaleOf } from './map.ts';
 import { place } from './numbers.ts';
 import { drawPanel, type Panel } from './panel.ts';
-import { between } from './paths.ts';
+import { beads } from './paths.ts';
 import { drawRace, frame, regionsOf } from './picture.ts';
 import { hasRoot, type Lane, last, type Race, sameButCursor, sameRules, seen } from './race.ts';
 import { drawLimit, sayValue } from './stability.ts';
@@ -77,6 +77,10 @@ export function viewOf(root: HTMLElement, words: RaceWords) {
         race.view === 'multiples' ? 'below' : race.view === 'surface' ? 'bottom right' : quietest(objective(race.objective), race, visible);
 
     drawStart(shown, lanes);
+    for (const { entry, optimizer } of lanes) {
+      const limit = root.querySelector<SVGElement>(`[data-of=${entry.optimizer}] .limit`);
+      if (limit) drawLimit(limit, objective(race.objective), optimizer, entry.hyper);
+    }
     for (const button of all('[data-toggle]')) {
       button.setAttribute('aria-pressed', String(visible.some(({ entry }) => entry.optimizer === button.dataset.toggle)));
     }
@@ -149,8 +153,6 @@ export function viewOf(root: HTMLElement, words: RaceWords) {
         setValue(slider, position(settings[name], value));
         slider.setAttribute('aria-valuetext', sayValue(name, objective(race.objective), optimizer, entry.hyper, words));
       }
-      const limit = group.querySelector<SVGElement>('.limit');
-      if (limit) drawLimit(limit, objective(race.objective), optimizer, entry.hyper);
       const form = group.querySelector<HTMLSelectElement>('[data-form]');
       if (form) setValue(form, entry.form ?? '');
     }
@@ -224,7 +226,7 @@ function setValue(field: HTMLInputElement | HTMLSelectElement, value: string | n
 export function quietest(f: Objective, { start }: Race, lanes: Lane[]): string {
   const scale = scaleOf(f, frame);
   const marks = [start, start, start, ...f.minima].map(scale);
-  const points = [...marks, ...lanes.flatMap((lane) => between(lane.points.map(scale), 12, frame))];
+  const points = [...marks, ...lanes.flatMap((lane) => beads(lane.points.map(scale), 12, frame))];
   const corners = ['top right', 'bottom right', 'bottom left', 'top left'].map((name) => {
     const here = ([x, y]: Point) =>
       (name.includes('top') ? y >= 0 && y < 110 : y > frame.height - 110 && y <= frame.height) &&
