@@ -10,7 +10,7 @@ import { drawTerm, slopeScale, type Term, termsOf } from './terms.ts';
 import { type Trace, traceOf } from './trace.ts';
 
 /** How long each term is looked at when they are played, in milliseconds. */
-const pace = 1100;
+const pace = 2000;
 
 /**
  * Draws the update under the cursor on a figure's map: the letter that is lit, and, while its panel is open, one term after another.
@@ -110,6 +110,8 @@ export function oneUpdateOf(root: HTMLElement): { toggle: (button: HTMLElement) 
       button.classList.toggle('done', i < at);
       one('.result', button).textContent = results[i] === undefined ? '' : written(results[i]);
     }
+    // Played, the terms go by faster than they can be read out.
+    one('.term-note', panel).setAttribute('aria-live', playing ? 'off' : 'polite');
     one('.term-note', panel).textContent = !trace ? t.none : region ? note(drawn?.terms[at], drawn?.scale ?? 1, at) : t.unseen;
   }
 

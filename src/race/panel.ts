@@ -56,14 +56,18 @@ const panels: Record<Race['panel'], (scene: Scene) => Drawn> = {
     return {
       ...drawLoss(f, visible, own ?? race.focus, race.at, race.steps, panelFrame, document),
       says(at) {
-        const ends = visible.map(({ optimizer, values }) => ({ name: optimizer.name, value: values[Math.min(at, values.length - 1)] }));
+        const ends = visible.map(({ optimizer, values }) => {
+          const step = Math.min(at, values.length - 1);
+          return { name: optimizer.name, step, value: values[step] };
+        });
         const lowest = ends.reduce((best, one) => (one.value < best.value ? one : best));
         if (at === 0)
           return visible.every(({ values }) => values[0] === lane.values[0])
             ? words.loss.start(short(lane.values[0]))
             : words.loss.startOf(lane.optimizer.name, short(lane.values[0]));
-        if (ends.length > 1) return words.loss.lowest(at, lowest.name, short(lowest.value));
-        return words.loss.alone(lowest.name, Math.min(at, lane.values.length - 1), short(lowest.value), short(lane.values[0]));
+        if (ends.length === 1) return words.loss.alone(lowest.name, lowest.step, short(lowest.value), short(lane.values[0]));
+        const names = ends.filter(({ value }) => value === lowest.value).map(({ name }) => name);
+        return words.loss.lowest(at, names, short(lowest.value), lowest.step < at ? lowest.step : undefined);
       },
     };
   },

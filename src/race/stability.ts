@@ -177,7 +177,7 @@ export function drawStability(race: Race, lane: Lane, frame: Frame, document: Do
         return svgElement(document, 'path', { class: i === 0 ? 'unstable' : 'unstable worst', d: worse.join('') });
       }),
       ...words.stability.key.map((label, i) => {
-        const x = room.left + [0, 74, 127][i];
+        const x = room.left + [0, 82, 127][i];
         return svgElement(
           document,
           'g',
@@ -202,7 +202,7 @@ export function sayStability(race: Race, { optimizer, entry }: Lane, words: Race
   if (known.by === 'nothing') return t[known.why](optimizer.name, f.name);
   if (known.by === 'runs') {
     const part = left(optimizer, f, hyper, entry.form, entry.start ?? race.start, race.steps);
-    return t.measured(t.since[known.since](optimizer.name), Number.isFinite(part) ? `${short(100 * part, 2)} %` : undefined);
+    return t.measured(t.since[known.since](optimizer.name), Number.isFinite(part) ? `${short(100 * part, 2)} %` : undefined, race.steps);
   }
   const steepest = Math.max(...known.curvatures);
   const limit = known.limit(hyper.beta1 ?? 0);

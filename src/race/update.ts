@@ -45,7 +45,8 @@ export function enliven(root: HTMLElement): void {
     if (!race || !lane) return;
     const step = Math.min(race.at, lane.points.length - 1);
     trace = step > 0 ? traceOf(lane, objective(race.objective), step) : undefined;
-    setText(head, step > 0 ? t.at(step) : t.start);
+    const running = race.entries.find(({ optimizer }) => optimizer === id)?.form;
+    setText(head, step === 0 ? t.start : running === form ? t.at(step) : t.thisForm(step));
     for (const [row, value] of values.entries()) if (value) setText(value, said(row));
     if (numbers) fill();
     for (const row of rows) {

@@ -183,7 +183,11 @@ export function viewOf(root: HTMLElement, words: RaceWords) {
       row(
         cell('th', words.columns.step, { scope: 'col', rowspan: '2' }),
         ...columns.map(({ head, symbol, pair }) =>
-          cell('th', head, pair ? { scope: 'colgroup', colspan: '2', 'data-symbol': symbol } : { scope: 'col', rowspan: '2' }),
+          cell(
+            'th',
+            head,
+            pair ? { scope: 'colgroup', colspan: '2', 'data-symbol': symbol, tabindex: symbol && '0' } : { scope: 'col', rowspan: '2' },
+          ),
         ),
       ),
       row(...columns.flatMap(({ pair }) => (pair ? ['x', 'y'].map((name) => cell('th', name, { scope: 'col' })) : []))),
