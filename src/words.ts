@@ -33,7 +33,7 @@ export const words = {
     update: {
       start: 'at the start',
       at: (step: number) => `at step ${step}`,
-      thisForm: (step: number) => `at step ${step} of this form; the figure runs another`,
+      thisForm: (step: number) => `at step ${step}, in this form`,
       numbers: 'Put in the numbers',
       walk: 'The arrow keys go from letter to letter.',
       hint: 'Point at a letter, tap it, or walk with the arrow keys: it lights up wherever it stands.',
