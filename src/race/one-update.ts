@@ -143,7 +143,7 @@ export function oneUpdateOf(root: HTMLElement): { toggle: (button: HTMLElement) 
     tags.replaceChildren(...named.flatMap(({ term, tip }) => tagOf(term, tip, region) ?? []));
     root.toggleAttribute('data-terms', open);
     if (layer.parentNode !== map || layer.nextSibling) map.append(layer);
-    relight(root);
+    relight(layer);
     return { terms, scale };
   }
 

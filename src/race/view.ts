@@ -37,6 +37,9 @@ export function viewOf(root: HTMLElement, words: RaceWords) {
   /** What is drawn, and how it shows another step. */
   let drawn: { race: Race; lanes: Lane[]; paths: Moving['move']; panel: Panel } | undefined;
 
+  /** The row of the table that is marked. */
+  let marked: HTMLTableRowElement | undefined;
+
   return { draw, turn, fillTable, markRow, settingsAt: (place: Point) => drawn?.panel.settingsAt?.(place) };
 
   function draw(shown: Shown, lanes: Lane[], { message, playing }: Beside) {
@@ -201,12 +204,16 @@ export function viewOf(root: HTMLElement, words: RaceWords) {
 
   /** Marks the cursor's row, and brings it into the table's own window. */
   function markRow(at: number) {
-    const window = one<HTMLElement>('.numbers .scroll');
     const rows = one<HTMLTableSectionElement>('.numbers tbody').rows;
-    one('.numbers [aria-current]')?.removeAttribute('aria-current');
-    const row = rows[Math.min(at, rows.length - 1)];
-    if (!row) return;
-    row.setAttribute('aria-current', 'step');
+    marked?.removeAttribute('aria-current');
+    marked = rows[Math.min(at, rows.length - 1)];
+    marked?.setAttribute('aria-current', 'step');
+    // Where a row is costs a layout now, and nothing at the beginning of the next frame.
+    requestAnimationFrame(() => marked && bringIntoWindow(marked));
+  }
+
+  function bringIntoWindow(row: HTMLTableRowElement) {
+    const window = one<HTMLElement>('.numbers .scroll');
     const head = one<HTMLElement>('.numbers thead').offsetHeight;
     const [top, bottom] = [row.offsetTop - head, row.offsetTop + row.offsetHeight];
     if (top < window.scrollTop) window.scrollTop = top;
