@@ -18,6 +18,7 @@ import {
   run,
   seen,
   withForm,
+  withHidden,
   withObjective,
   withSetting,
   withStart,
@@ -48,13 +49,13 @@ export function enliven(root: HTMLElement): void {
   // ---- changing
 
   /** Shows another race; its paths are run anew. The cursor stays at the end if it was there. */
-  function change(next: Race, protocol = shown.protocol) {
+  function change(next: Race) {
     const wasAtEnd = shown.race.at >= last(lanes);
     try {
       const ran = run(next);
       lanes = ran;
       const end = last(ran);
-      shown = { protocol, race: { ...next, at: wasAtEnd ? end : Math.min(next.at, end) } };
+      shown = { ...shown, race: { ...next, at: wasAtEnd ? end : Math.min(next.at, end) } };
       message = '';
     } catch (error) {
       message = words.failed(error instanceof Error ? error.message : String(error));
@@ -134,7 +135,7 @@ export function enliven(root: HTMLElement): void {
     else if (field.name === 'view') look({ view: field.value as Race['view'] });
     else if (field.name === 'levels') look({ levels: field.value as Race['levels'] });
     else if (field.name === 'panel') look({ panel: field.value as Race['panel'] });
-    else if (field.name === 'focus') look({ focus: field.value });
+    else if (field.name === 'focus') focusOn(field.value);
     else if (field.dataset.form !== undefined) change(withForm(shown.race, of, field.value || undefined));
   });
 
@@ -186,7 +187,12 @@ export function enliven(root: HTMLElement): void {
   function toggleLane(lane: string) {
     const { view, hidden } = shown.race;
     if (view === 'one') look({ focus: lane });
-    else look({ hidden: hidden.includes(lane) ? hidden.filter((other) => other !== lane) : [...hidden, lane] });
+    else look(withHidden(shown.race, hidden.includes(lane) ? hidden.filter((other) => other !== lane) : [...hidden, lane]));
+  }
+
+  /** What is set is seen. */
+  function focusOn(focus: string) {
+    look({ focus, hidden: shown.race.hidden.filter((lane) => lane !== focus) });
   }
 
   function save(kind: string) {
@@ -314,7 +320,7 @@ export function enliven(root: HTMLElement): void {
 
   function draw() {
     view.draw(shown, lanes, { message, playing: playing > 0 });
-    tell(id, { ...shown, lanes, playing: playing > 0 }, change);
+    tell(id, { ...shown, lanes, playing: playing > 0 }, (next) => change(next(shown.race)));
     if (numbers.open) view.markRow(shown.race.at);
     soon();
   }
