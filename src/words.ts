@@ -30,6 +30,10 @@ export const words = {
       copied: 'Copied',
       export: (path: string, name: string) => `${name}, from ${path}`,
     },
+    editor: {
+      keys: 'Shift-Enter runs. Esc, then Tab leaves.',
+      back: 'Bring this back',
+    },
     update: {
       start: 'at the start',
       at: (step: number) => `at step ${step}`,
