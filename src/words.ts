@@ -134,6 +134,9 @@ export const words = {
         noQr: 'Too long for a QR code.',
         long: 'The changes are too long for a link (32 KB).',
       },
+    editor: {
+      keys: 'Shift-Enter runs. Esc, then Tab leaves.',
+      back: 'Bring this back',
     },
     update: {
       start: 'at the start',
