@@ -35,8 +35,8 @@ export const words = {
       out: (run: string) => `Out [${run}]`,
       busy: '*',
       label: (name: string) => `Code of ${name}. Press Enter to edit it.`,
-      editor: (name: string) => `Code of ${name}. Tab indents; Escape, then Tab leaves.`,
-      hint: 'Click into the code and change it. Shift-Enter runs it, and the figures of this page answer.',
+      editor: (name: string) => `Code of ${name}`,
+      hint: 'click and change it: the figures answer',
       ownName: (number: number) => `your cell ${number}`,
       state: { stale: 'edited, not run', edited: 'edited', waiting: 'waiting', running: 'running', link: 'edited by a link' },
       verbs: {
@@ -61,6 +61,7 @@ export const words = {
         add: 'Add a cell',
         share: 'Share',
       },
+      prose: (name: string) => `${name}: text. Press Enter to edit it.`,
       output: (name: string) => `What ${name} shows`,
       asleep: 'The editor could not be loaded. Reload the page to try again.',
       value: {
@@ -134,6 +135,7 @@ export const words = {
         noQr: 'Too long for a QR code.',
         long: 'The changes are too long for a link (32 KB).',
       },
+    },
     editor: {
       keys: 'Shift-Enter runs. Esc, then Tab leaves.',
       back: 'Bring this back',

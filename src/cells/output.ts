@@ -68,7 +68,7 @@ export function shownOf(shown: Shown): HTMLElement {
       const figure = make('figure', 'drawn');
       figure.setAttribute('role', 'img');
       figure.setAttribute('aria-label', t.value.plot(shown.series.map(({ name }) => name)));
-      void import('./plot.ts').then(({ draw }) => figure.append(draw(shown)));
+      void import('./plot.ts').then(({ draw }) => figure.append(draw(shown, figure.clientWidth)));
       return figure;
     }
   }

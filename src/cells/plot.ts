@@ -12,11 +12,12 @@ const looks = [
   { colour: 'var(--rmsprop)', dash: '12 4' },
 ];
 
-export function draw({ kind, x, y, series }: Extract<Shown, { mime: 'plot' }>): SVGSVGElement | HTMLElement {
+/** @param width in pixels; the height is always the same, so that nothing below moves when it comes */
+export function draw({ kind, x, y, series }: Extract<Shown, { mime: 'plot' }>, width: number): SVGSVGElement | HTMLElement {
   const finite = series.map(({ name, points }) => ({ name, points: points.filter((point) => point.every(Number.isFinite)) }));
   const names = finite.length > 1;
   const plot = Plot.plot({
-    width: 640,
+    width: Math.max(240, width),
     height: 280,
     marginRight: names ? 90 : 24,
     marginLeft: 56,

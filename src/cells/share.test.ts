@@ -5,10 +5,10 @@ import { hash } from './hash.ts';
 import { type Fault, LinkError, limits, linkOf, marker, open, type Shared } from './share.ts';
 
 const originals: Record<string, string> = { adam };
-const original = (id: string) => originals[id];
+const original = (id: string): string | undefined => originals[id];
 const changed: Shared = { edits: { adam: adam.replace('(1 - beta1) * g[i]', 'g[i]') }, own: [] };
 
-const fault = (link: string, texts = original): Fault | undefined => {
+const fault = (link: string, texts: (id: string) => string | undefined = original): Fault | undefined => {
   try {
     open(link, texts);
   } catch (error) {
