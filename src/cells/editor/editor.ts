@@ -2,7 +2,7 @@
 import { acceptCompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyField, historyKeymap, indentWithTab } from '@codemirror/commands';
 import { javascript } from '@codemirror/lang-javascript';
-import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language';
+import { bracketMatching, forceParsing, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language';
 import { forEachDiagnostic, lintKeymap } from '@codemirror/lint';
 import { unifiedMergeView } from '@codemirror/merge';
 import { Compartment, EditorSelection, EditorState, type Extension, Prec } from '@codemirror/state';
@@ -130,6 +130,8 @@ export function mountEditor({
   ];
 
   const view = new EditorView({ state: stateOf(text, saved, extensions), parent: frame });
+  // Colours would come a moment later on a busy machine, and the text would flicker.
+  forceParsing(view, text.length, 200);
   const pane = view.scrollDOM;
   pane.tabIndex = 0;
   pane.role = 'group';
