@@ -1,8 +1,8 @@
 /** The editor of one cell, to look as its listing did. Loaded when a cell is first edited: `await import('./editor/editor.ts')`. */
-import { acceptCompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
+import { acceptCompletion, closeBrackets, closeBracketsKeymap, closeCompletion, completionStatus } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyField, historyKeymap, indentWithTab } from '@codemirror/commands';
 import { javascript } from '@codemirror/lang-javascript';
-import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language';
+import { bracketMatching, forceParsing, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language';
 import { forEachDiagnostic, lintKeymap } from '@codemirror/lint';
 import { unifiedMergeView } from '@codemirror/merge';
 import { Compartment, EditorSelection, EditorState, type Extension, Prec } from '@codemirror/state';
@@ -88,6 +88,9 @@ export function mountEditor({
     return true;
   };
   const leave = (view: EditorView) => {
+    // The first Escape closes a list of names that is open; one that is still to come will not open.
+    if (completionStatus(view.state) === 'active') return false;
+    closeCompletion(view);
     view.scrollDOM.focus({ preventScroll: true });
     onLeave();
     return true;
@@ -100,16 +103,15 @@ export function mountEditor({
         { key: 'Ctrl-Enter', run: run('stay') },
         { key: 'Mod-Enter', run: run('stay') },
         { key: 'Alt-Enter', run: run('insert') },
+        { key: 'Escape', run: leave },
       ]),
     ),
     keymap.of([
-      { key: 'Escape', run: leave },
       { key: 'Tab', run: acceptCompletion },
       indentWithTab,
       ...closeBracketsKeymap,
       ...defaultKeymap,
       ...historyKeymap,
-      ...completionKeymap,
       ...lintKeymap,
     ]),
     history(),
@@ -129,7 +131,14 @@ export function mountEditor({
     EditorView.updateListener.of(({ state }) => say(wrongAt(state))),
   ];
 
+  // CodeMirror guesses its height at first: a page that is scrolled to its end would jump.
+  frame.style.minHeight = `calc(${text.split('\n').length} * 1.36rem + 1.5rem)`;
   const view = new EditorView({ state: stateOf(text, saved, extensions), parent: frame });
+  // Colours would come a moment later on a busy machine, and the text would flicker.
+  forceParsing(view, text.length, 200);
+  // Whoever asks for a place has it measured now, and not with the next frame.
+  view.coordsAtPos(0);
+  frame.style.removeProperty('min-height');
   const pane = view.scrollDOM;
   pane.tabIndex = 0;
   pane.role = 'group';
