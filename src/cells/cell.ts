@@ -103,10 +103,7 @@ export function view(element: HTMLElement, first: Cell, host: Host): View {
     const from = line ?? (pre ? firstSeen(pre) : undefined);
     const mounted = await mount();
     write();
-    const top = mounted.pane.scrollTop;
     mounted.focus(from, column);
-    // Where the reader clicked is in sight: nothing needs to scroll, and the editor, which is new, may think that it must.
-    if (pre) mounted.pane.scrollTop = top;
   }
 
   async function refresh(): Promise<void> {
