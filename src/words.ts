@@ -140,6 +140,14 @@ export const words = {
       keys: 'Shift-Enter runs. Esc, then Tab leaves.',
       back: 'Bring this back',
     },
+    compile: {
+      foreign: (name: string) =>
+        `“${name}” is not declared in this cell, so it cannot be given a value here. Declare it: let ${name} = …, or const.`,
+      taken: (name: string) => `The sandbox needs the name “${name}” for itself`,
+      exportFrom: 'A cell cannot hand on what another module exports: import it in the cell that uses it',
+      exportAs: 'A cell’s names are seen as they are, without “as”',
+      notBlankable: 'Types only: what TypeScript would have to turn into code (enum, namespace, parameter properties) does not run here',
+    },
     update: {
       start: 'at the start',
       at: (step: number) => `at step ${step}`,
