@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page, test as base } from '@playwright/test';
+import { test as base, expect, type Page } from '@playwright/test';
 import type { Editor, EditorOptions } from '../../src/cells/editor/editor.ts';
 import { highlight } from '../../src/highlight.ts';
 import { fixture } from './fixtures/build.ts';
@@ -29,7 +29,10 @@ const test = base.extend<object, { open: Awaited<ReturnType<typeof fixture>> }>(
         window.broken.push(`${violatedDirective}: ${blockedURI}`),
       );
     });
-    await open(page, `<main><div class="cell wide me-adam"><p class="name">adam.ts</p><pre tabindex="0" role="group" aria-label="adam.ts"><code>${highlight(adam)}</code></pre></div></main>`);
+    await open(
+      page,
+      `<main><div class="cell wide me-adam"><p class="name">adam.ts</p><pre tabindex="0" role="group" aria-label="adam.ts"><code>${highlight(adam)}</code></pre></div></main>`,
+    );
     await use(page);
     expect(await page.evaluate(() => window.broken)).toEqual([]);
   },
@@ -127,7 +130,13 @@ test('steps back survive a reload, and a damaged history costs only them', async
   await page.keyboard.press('Control+y');
   expect(await textOf(page)).toBe('let a = 100;');
 
-  for (const damaged of [null, 7, { doc: 'let d;' }, { doc: 'let d;', selection: 'none', history: { done: 1 } }, { ...saved, doc: 'other' }]) {
+  for (const damaged of [
+    null,
+    7,
+    { doc: 'let d;' },
+    { doc: 'let d;', selection: 'none', history: { done: 1 } },
+    { ...saved, doc: 'other' },
+  ]) {
     await page.evaluate(() => window.editor.destroy());
     await mount(page, { text: 'let d;', saved: damaged });
     expect(await textOf(page)).toBe('let d;');
@@ -182,22 +191,50 @@ test('beside a change stands the original, and a button brings it back', async (
   await expect(gone).toHaveCount(0);
 });
 
-test('types load with the first change: a misspelt memory is underlined, names are offered and explained', async ({ page }) => {
-  const requests: string[] = [];
-  page.on('request', (request) => requests.push(request.url()));
-  await page.evaluate((text) => window.mount({ text, neighbours: () => ({ cells: { 'my-rate': 'export default 0.1; export const halved = 0.05;' } }) }), adam);
-  await page.evaluate(() => window.editor.focus(34, 22));
+test('types load with the first change: what is misspelt is underlined, names are offered and explained', async ({ page }) => {
+  const workers: string[] = [];
+  page.on('worker', (worker) => workers.push(worker.url()));
+  const line = 1 + adam.split('\n').findIndex((text) => text.includes('m[i] = beta1'));
+  await page.evaluate((text) => {
+    const cells = { 'my-rate': 'export default 0.1;\nconst halved = 0.05;' };
+    window.mount({ text, neighbours: () => ({ cells, inputs: { pace: 'number' } }) });
+  }, adam);
+  await page.evaluate((at) => window.editor.focus(at, 7), line);
   await page.waitForLoadState('networkidle');
-  expect(requests.filter((url) => url.includes('types'))).toEqual([]);
+  expect(workers).toEqual([]);
 
-  await page.keyboard.press('Backspace');
-  await page.keyboard.type('z');
-  const wrong = page.locator('.cm-lintRange-error');
-  await expect(wrong).toHaveText(['z']);
-  await expect(page.locator('.foot')).toContainText("Cannot find name 'z'");
+  await page.keyboard.type('m');
+  await expect(page.locator('.cm-lintRange-error')).toHaveText(['mm']);
+  // Said where the caret is, too, for those who have no mouse.
+  await expect(page.locator('.foot')).toContainText("Cannot find name 'mm'");
+  expect(workers.length).toBe(1);
+  expect(
+    await new AxeBuilder({ page })
+      .include('.cell')
+      .analyze()
+      .then(({ violations }) => violations),
+  ).toEqual([]);
 
-  await page.keyboard.press('Backspace');
-  await page.keyboard.type('mo');
-  await page.keyboard.press('Control+Space');
-  await expect(page.getByRole('option', { name: 'moment' })).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(page.locator('.cm-lintRange-error')).toHaveCount(0);
+  await page.getByText('beta1').nth(2).hover();
+  await expect(page.locator('.explained')).toContainText('(parameter) beta1: number');
+  await expect(page.locator('.explained')).toContainText('memory of g');
+
+  await page.evaluate((at) => window.editor.focus(at, 1), line);
+  await page.keyboard.type('my');
+  await expect(page.getByRole('option')).toContainText(['myRate']);
+  expect(
+    await new AxeBuilder({ page })
+      .include('.cell')
+      .analyze()
+      .then(({ violations }) => violations),
+  ).toEqual([]);
+  await page.keyboard.press('Enter');
+  await page.keyboard.type(' * ha');
+  await page.getByRole('option', { name: 'halved' }).click();
+  await page.keyboard.type(' * pace;');
+  expect(await textOf(page)).toContain('\nmyRate * halved * pace;      m[i] = beta1');
+  await page.keyboard.press('Shift+Enter');
+  await expect(page.locator('.cm-lintRange-error')).toHaveCount(0);
 });

@@ -80,7 +80,7 @@ export function mountEditor({
 }: EditorOptions): Editor {
   const frame = parent.appendChild(document.createElement('div'));
   frame.className = 'editor';
-  const keys = `${cell}-keys`;
+  const foot = footOf(`${cell}-keys`);
   const comparison = new Compartment();
 
   const run = (kind: RunKind) => () => {
@@ -126,9 +126,9 @@ export function mountEditor({
     troubles,
     comparison.of([]),
     // Keyboards come in by Enter, as with the listing; with a Tab they would come in and not out.
-    EditorView.contentAttributes.of({ 'aria-label': label, 'aria-describedby': keys, tabindex: '-1' }),
+    EditorView.contentAttributes.of({ 'aria-label': label, 'aria-describedby': foot.keys.id, tabindex: '-1' }),
     EditorView.updateListener.of(({ docChanged, state }) => docChanged && onChange(state.doc.toString())),
-    EditorView.updateListener.of(({ state }) => say(wrongAt(state))),
+    EditorView.updateListener.of(({ state }) => foot.say(wrongAt(state))),
   ];
 
   // CodeMirror guesses its height at first: a page that is scrolled to its end would jump.
@@ -139,6 +139,8 @@ export function mountEditor({
   // Whoever asks for a place has it measured now, and not with the next frame.
   view.coordsAtPos(0);
   frame.style.removeProperty('min-height');
+  frame.append(foot.element);
+
   const pane = view.scrollDOM;
   pane.tabIndex = 0;
   pane.role = 'group';
@@ -149,20 +151,6 @@ export function mountEditor({
     event.preventDefault();
     view.focus();
   });
-
-  const foot = frame.appendChild(document.createElement('div'));
-  foot.className = 'foot';
-  const hint = foot.appendChild(document.createElement('p'));
-  hint.id = keys;
-  hint.className = 'keys';
-  hint.textContent = t.keys;
-  const wrong = foot.appendChild(document.createElement('p'));
-  wrong.className = 'message';
-  wrong.ariaLive = 'polite';
-
-  function say(message: string): void {
-    if (wrong.textContent !== message) wrong.textContent = message;
-  }
 
   return {
     pane,
@@ -191,6 +179,26 @@ export function mountEditor({
     destroy() {
       view.destroy();
       frame.remove();
+    },
+  };
+}
+
+/** The line that lies on the lower edge: how to leave the text, or what is wrong where the caret is. */
+function footOf(id: string) {
+  const element = document.createElement('div');
+  element.className = 'foot';
+  const keys = element.appendChild(document.createElement('p'));
+  keys.id = id;
+  keys.className = 'keys';
+  keys.textContent = t.keys;
+  const wrong = element.appendChild(document.createElement('p'));
+  wrong.className = 'message';
+  wrong.ariaLive = 'polite';
+  return {
+    element,
+    keys,
+    say(message: string) {
+      if (wrong.textContent !== message) wrong.textContent = message;
     },
   };
 }

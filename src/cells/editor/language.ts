@@ -96,7 +96,8 @@ export function createLanguage(files: ReadonlyMap<string, string>): Language {
       return wrong.map(({ start = 0, length = 0, messageText, category }) => ({
         from: Math.min(start, end),
         to: Math.min(start + length, end),
-        message: ts.flattenDiagnosticMessageText(messageText, '\n'),
+        // Its advice on target libraries and packages is for other people's projects.
+        message: ts.flattenDiagnosticMessageText(messageText, '\n').replaceAll(/ Do you need to .*/g, ''),
         severity: category === ts.DiagnosticCategory.Error ? 'error' : 'warning',
       }));
     },
