@@ -1,4 +1,5 @@
 /** A page's notebook come to life: it holds the cells, and hands them to the sandbox when the reader runs them. */
+import { link } from '../link.ts';
 import { words } from '../words.ts';
 import { type Command, type Host, type View, view } from './cell.ts';
 import type { Desk } from './desk.ts';
@@ -115,7 +116,7 @@ function begin(root: HTMLElement): Life {
   function sandbox(): Promise<Sandbox> {
     starting ??= Promise.all([import('./host.ts'), import('./compile.ts')]).then(
       ([{ createKernel }, { compile }]) => {
-        const kernel = createKernel();
+        const kernel = createKernel({ url: link('/sandbox.html') });
         kernel.listen((event) => desk.update(notebook.heard(now, hinted(event), stopped)));
         return { kernel, compile: remembered(compile) };
       },
