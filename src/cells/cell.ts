@@ -131,9 +131,11 @@ export function view(element: HTMLElement, first: Cell, host: Host): View {
   }
 
   function write(): void {
+    const had = prose === document.activeElement;
     prose?.remove();
     prose = undefined;
     for (const hidden of code.querySelectorAll<HTMLElement>('pre, .editor')) hidden.hidden = false;
+    if (had) pane().focus();
   }
 
   // ---- what the reader does
