@@ -107,6 +107,7 @@ export const words = {
         newest: 'the newest gradient, and no other',
         nothing: (name: string) => `${name} keeps nothing: a step forgets every gradient before it.`,
         start: 'No gradient yet: all memory is empty.',
+        guest: (name: string) => `What ${name} remembers is not measured here: it would take many runs of your code.`,
         part: (percent: string, name: string) => `${percent} % of ${name}`,
         at: (step: number, parts: string[]) => `At step ${step} the newest gradient is ${list(parts)}.`,
         line: 'The line goes back to weight 1/e.',
@@ -115,6 +116,9 @@ export const words = {
         converges: 'converges',
         diverges: 'diverges',
         nowhere: 'no η converges',
+        unmeasured: 'not measured',
+        guest: (name: string, f: string) =>
+          `Which η converge for ${name} on ${f} is not measured here: it would take many runs of your code.`,
         bottomless: (_name: string, f: string) => `${f} has no lowest point, so no setting converges.`,
         rateless: (name: string) => `${name} has no step size η.`,
         still: 'η = 0: every step stays where it is.',
@@ -212,6 +216,12 @@ export const words = {
       kept: (complaint: string) => `${complaint[0].toUpperCase()}${complaint.slice(1)}. The figure shows the last good value.`,
       damaged: (part: string, allowed?: string) =>
         `This link is damaged at “${part.length > 60 ? `${part.slice(0, 60)}…` : part}”${allowed ? ` (allowed: ${allowed})` : ''}. The figure shows its defaults.`,
+      guests: {
+        name: (name: string) => `${name} (yours)`,
+        form: (name: string) => `form “${name}”`,
+        ghost: (name: string, original: string) => `The faint path is ${original} as it was before it became ${name}.`,
+        trouble: (name: string, what: string) => `${name}: ${/[.!?]$/.test(what) ? what : `${what}.`} The path shown is the last good one.`,
+      },
       asleep: 'This figure could not be loaded and is a still picture for now. Reload the page to try again.',
       failed: (what: string) => `That did not work: ${what}. The last good figure stays.`,
     },
