@@ -16,6 +16,7 @@ const built = new Map<string, string>();
 let kernel: FakeKernel;
 let leave: (cell: string) => void;
 let figure: HTMLElement;
+let fire: (element: Element, type: string) => void;
 const one = <T extends Element = HTMLElement>(selector: string) => figure.querySelector(selector) as T;
 const texts = (selector: string) => [...figure.querySelectorAll(selector)].map((element) => element.textContent?.trim());
 
@@ -25,19 +26,15 @@ async function awake(id: string, address = ''): Promise<void> {
   const window = new Window({ url: `https://example.org/${address}` });
   window.document.documentElement.lang = 'en';
   window.document.body.innerHTML = built.get(id) ?? '';
-  for (const name of ['document', 'location', 'history', 'requestAnimationFrame', 'matchMedia', 'navigator', 'HTMLElement'] as const)
-    vi.stubGlobal(
-      name,
-      typeof window[name] === 'function' && name !== 'HTMLElement' ? (window[name] as () => void).bind(window) : window[name],
-    );
-  vi.stubGlobal('window', window);
+  const { document, location, history, navigator } = window;
+  const bound = { requestAnimationFrame: window.requestAnimationFrame.bind(window), matchMedia: window.matchMedia.bind(window) };
+  for (const [name, value] of Object.entries({ window, document, location, history, navigator, ...bound })) vi.stubGlobal(name, value);
+  fire = (element, type) => void element.dispatchEvent(new window.Event(type, { bubbles: true }) as unknown as Event);
   figure = window.document.getElementById(id) as unknown as HTMLElement;
   enliven(figure);
 }
 
 const settled = () => vi.waitFor(() => expect(one('[data-toggle="adam~mine"]')).not.toBeNull());
-const fire = (element: Element, type: string) =>
-  element.dispatchEvent(new (element.ownerDocument.defaultView as typeof globalThis & Window).Event(type, { bubbles: true }) as never);
 
 const adam = optimizer('adam');
 /** Adam with a step of half the length, and a setting of its own. */
