@@ -367,6 +367,23 @@ export const words = {
       broken: (name: string, step: number, place: string) => `${name}: step ${step} has no finite result; it stays at ${place}.`,
       shows: 'What the runs show',
     },
+    formula: {
+      empty: 'Write a formula of x and y, such as (1 − x)^2 + 100 (y − x^2)^2.',
+      tooLong: (most: number) => `A formula has ${most} characters at most.`,
+      syntax: (message: string) => `This cannot be read: ${message}.`,
+      constant: 'There is no x and no y in it: the surface would be flat.',
+      noPlace: (what: string) => `“${what}” has no place in a formula of x and y.`,
+      unknown: (name: string, meant?: string) =>
+        `There is no “${name}” here: a formula has x, y, numbers, pi, tau and e.${meant ? ` If you mean ${meant}, write it so.` : ''}`,
+      unbracketed: (name: string, of = 'x') => `${name} needs brackets: ${name}(${of}).`,
+      notCalled: (name: string) => `${name}(…) would call ${name}. To multiply, write ${name}*(…).`,
+      noFunction: (name: string, known: string[]) => `There is no function “${name}” here. There is: ${known.join(', ')}.`,
+      count: (name: string, least: number, most: number) =>
+        `${name} takes ${least === most ? count(least, 'argument') : `${least} to ${most} arguments`}.`,
+      kinked: (name: string) => `${name} has no derivative everywhere: its graph has kinks or jumps. Central differences do without.`,
+      underived: (name: string) => `The derivative of ${name} is not known here. Central differences do without.`,
+      nowhere: 'The formula has no finite value anywhere in this view.',
+    },
     failure: {
       anchor: 'failure',
       title: (what: string) => `Where ${what} fails`,
