@@ -10,14 +10,23 @@ import type { Optimizer } from '../lib/optimizer.ts';
 export interface Compiled {
   /** The id of the cell. */
   cell: string;
-  /** JavaScript with its types blanked: each character stands where it stood in the cell. */
+  /**
+   * The body of a function, in JavaScript: types, imports and the word `export` are blanked, and what is left stands where it
+   * stood in the cell. `export default` is `const $value=`, with the same places.
+   */
   js: string;
-  /** The names that it uses and does not declare, without those of the language. */
+  /** The names that it uses and does not declare, without those of the language, each with the place where it is used first. */
   uses: string[];
-  /** The names that it declares at its top level, for other cells; one of a default export is the cell's own id in camelCase. */
+  where: Record<string, Omit<Place, 'cell'>>;
+  /**
+   * The names that it has for other cells: what it exports, or in a cell without that word all that it declares at its top
+   * level. The name of a default export is the cell's own id in camelCase.
+   */
   defines: string[];
-  /** What it imports, as written. */
-  imports: string[];
+  /** What it imports: from where, as written, and under which names ('*' is the whole module). */
+  imports: ({ from: string; names: [imported: string, local: string][] } & Omit<Place, 'cell'>)[];
+  /** Where the cell's value comes from: the name that holds it, or the last expression, as offsets in `js`. */
+  value?: string | [from: number, to: number];
 }
 
 /** A place in a cell: lines and columns count from 1. */
