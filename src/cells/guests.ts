@@ -1,32 +1,41 @@
 /** Brings what cells make into the page's figures: facts and paths from the sandbox, of which nothing is taken on trust. */
+
+import { optimizers } from '../catalog.ts';
 import type { Path } from '../lib/descend.ts';
 import type { Point } from '../lib/objective.ts';
 import type { Hyper, Optimizer, Source } from '../lib/optimizer.ts';
 import { type Algorithm, cellOf, fail, isGuest, join, leave, type Runner, type Surface, serve } from '../race/guests.ts';
+import { words } from '../words.ts';
 import type { Kernel, ObjectiveFacts, OptimizerFacts, Trouble } from './protocol.ts';
 
 /** What the page knows about its cells and the sandbox does not. */
 export interface Page {
-  /** Whether what a cell last ran differs from what came with the page. What is as it was is in the figures already. */
+  /** Whether what a cell last ran differs from what came with the page. */
   changed(cell: string): boolean;
   /** A cell ran well, and what it made does not: its steps throw, or take too long. */
   complain(cell: string, trouble: Trouble): void;
 }
 
-/**
- * From now on every algorithm and every surface that a changed cell makes takes part in the figures.
- *
- * @returns what the page says of cells that the sandbox hears nothing about: one whose text is no code, and one that is reset or gone
- */
-export function host(kernel: Kernel, page: Page): { fail(cell: string, trouble: Trouble): void; leave(cell: string): void } {
+/** What the page says of cells that the sandbox hears nothing about. */
+export interface Guests {
+  /** Its text is no code. */
+  fail(cell: string, trouble: Trouble): void;
+  /** It is gone. */
+  leave(cell: string): void;
+}
+
+/** From now on every algorithm and every surface that a changed cell makes takes part in the figures. */
+export function host(kernel: Kernel, page: Page): Guests {
   serve(runnerOf(kernel, page));
   kernel.listen((event) => {
     if (event.type === 'done') {
-      if (!page.changed(event.cell)) return leave(event.cell);
+      // A file of the library as it was is in the figures already.
+      if (optimizers.has(event.cell) && !page.changed(event.cell)) return leave(event.cell);
       const algorithm = event.optimizer && algorithmOf(event.cell, event.optimizer);
       const surface = event.objective && surfaceOf(event.cell, event.objective);
       join(event.cell, { algorithm, surface });
     } else if (event.type === 'error') fail(event.cell, sayTrouble(event.trouble));
+    else if (event.type === 'restarted') for (const cell of event.cells) fail(cell, words.en.cells.trouble.stopped[event.why]);
   });
   return { fail: (cell, trouble) => fail(cell, sayTrouble(trouble)), leave };
 }

@@ -2,6 +2,7 @@
 import { words } from '../words.ts';
 import { type Command, type Host, type View, view } from './cell.ts';
 import type { RunKind } from './editor/editor.ts';
+import type { Guests } from './guests.ts';
 import { hash } from './hash.ts';
 import { hintOf } from './hints.ts';
 import type { Cell, Compile, Notebook, Plan } from './notebook.ts';
@@ -109,11 +110,20 @@ function begin(root: HTMLElement): Life {
   // ---- running
 
   let starting: Promise<Sandbox> | undefined;
+  /** What cells make, in the figures. */
+  let guests: Guests | undefined;
   function sandbox(): Promise<Sandbox> {
-    starting ??= Promise.all([import('./host.ts'), import('./compile.ts')]).then(
-      ([{ createKernel }, { compile }]) => {
+    starting ??= Promise.all([import('./host.ts'), import('./compile.ts'), import('./guests.ts')]).then(
+      ([{ createKernel }, { compile }, { host }]) => {
         const kernel = createKernel();
         kernel.listen(heard);
+        guests = host(kernel, {
+          changed(id) {
+            const one = now.cells.find((cell) => cell.id === id);
+            return one?.ran !== one?.original;
+          },
+          complain: (id, trouble) => update(notebook.complain(now, id, trouble)),
+        });
         return { kernel, compile: remembered(compile) };
       },
       (error: Error) => {
@@ -145,6 +155,7 @@ function begin(root: HTMLElement): Life {
   function carryOut(kernel: Kernel, plan: Plan): void {
     const gone = plan.failed.map(({ cell }) => cell).filter((id) => notebook.find(now, id).compiled);
     update(notebook.sent(now, plan));
+    for (const { cell, trouble } of plan.failed) guests?.fail(cell, trouble);
     if (gone.length > 0) kernel.remove(gone);
     if (plan.define.length > 0) kernel.define(plan.define.map(({ compiled }) => compiled));
   }
@@ -306,6 +317,7 @@ function begin(root: HTMLElement): Life {
     if (!notebook.find(now, id).compiled) return;
     const { kernel } = await sandbox();
     kernel.remove([id]);
+    guests?.leave(id);
   }
 
   /** Back to what the page came with. What had run runs again, so that what is shown is what is written. */

@@ -6,7 +6,8 @@ import { gradientCheck } from './gradient-check.ts';
 describe('central differences', () => {
   test.each([...objectives.keys()])('of %s are as near as they are said to be', (id) => {
     const f = objective(id);
-    const near = byDifferences(f);
+    const { gradient: _, hessian: __, ...values } = f;
+    const near = byDifferences(values);
     const size = Math.max(...f.levels.map(Math.abs));
     for (const at of [f.start, ...f.minima]) {
       f.gradient(...at).forEach((part, i) => {
@@ -21,8 +22,14 @@ describe('central differences', () => {
   });
 
   test('at a kink are the mean of both sides', () => {
-    const kink = byDifferences({ ...objective('quad1'), value: (x, y) => Math.abs(x) + 2 * Math.max(0, y) });
+    const { gradient: _, hessian: __, ...others } = objective('quad1');
+    const kink = byDifferences({ ...others, value: (x, y) => Math.abs(x) + 2 * Math.max(0, y) });
     expect(kink.gradient(0, 0)).toEqual([0, 1]);
+  });
+
+  test('leave a gradient as it is given', () => {
+    const { hessian: _, ...given } = objective('beale');
+    expect(byDifferences(given).gradient).toBe(given.gradient);
   });
 });
 

@@ -4,15 +4,14 @@ import { type Objective, objective } from './objective.ts';
 const steps = { slope: 6e-6, curvature: 1e-4 };
 
 /**
- * An objective from its values alone. Slopes and curvatures are central differences: (f(x + h) − f(x − h)) / 2h, with
+ * An objective from its values alone, or from values and gradient. What is not given are central differences: (f(x + h) − f(x − h)) / 2h, with
  * h = 6·10⁻⁶ or as many parts of |x|, whose error is about 10⁻¹⁰ of the size of f on smooth surfaces; for curvatures h is 10⁻⁴ and
  * the error 10⁻⁷. At a kink they are the mean of both sides.
  */
-export function byDifferences(record: Omit<Objective, 'gradient' | 'hessian'>): Objective {
+export function byDifferences(record: Omit<Objective, 'gradient' | 'hessian'> & Partial<Pick<Objective, 'gradient'>>): Objective {
   const { value } = record;
   const moves = (x: number, y: number, step: number) => [step * Math.max(1, Math.abs(x)), step * Math.max(1, Math.abs(y))];
   return objective({
-    ...record,
     gradient(x, y) {
       const [h, k] = moves(x, y, steps.slope);
       return [(value(x + h, y) - value(x - h, y)) / (2 * h), (value(x, y + k) - value(x, y - k)) / (2 * k)];
@@ -27,5 +26,6 @@ export function byDifferences(record: Omit<Objective, 'gradient' | 'hessian'>): 
         [xy, yy],
       ];
     },
+    ...record,
   });
 }

@@ -50,9 +50,10 @@ const stamps = new WeakMap<object, string>();
 const listeners = new Set<() => void>();
 let runner: Runner = async () => inSandbox();
 
-/** Calls `listener` whenever a guest comes, changes, is in trouble or goes. */
-export function listen(listener: () => void): void {
+/** Calls `listener` whenever a guest comes, changes, is in trouble or goes; gives back how to stop that. */
+export function listen(listener: () => void): () => void {
   listeners.add(listener);
+  return () => void listeners.delete(listener);
 }
 
 function tell(): void {
