@@ -108,7 +108,7 @@ describe('a living figure', () => {
     one('[data-protocol=fair]').click();
     await vi.waitFor(() => expect(toggle.getAttribute('aria-pressed')).toBe('true'));
     await vi.waitFor(() => expect(one('[data-protocol=fair]').getAttribute('aria-pressed')).toBe('true'));
-    expect(kernel.asked.at(-1)).toMatchObject({ start: [-4, -6], optimizer: 'adam~mine' });
+    expect(kernel.asked.at(-1)).toMatchObject({ start: [-4, -6], optimizer: 'adam' });
   });
 
   test('of one algorithm gets a choice of two', async () => {

@@ -1,6 +1,7 @@
 /** A sandbox without walls: what cells make is given to it as it is, and runs right here. For tests of what is around it. */
 
 import { objective, optimizer } from '../src/catalog.ts';
+import { camelCase } from '../src/cells/name.ts';
 import type { Descent, Kernel, KernelEvent, ObjectiveFacts, OptimizerFacts, Trouble } from '../src/cells/protocol.ts';
 import { descend, type Path } from '../src/lib/descend.ts';
 import type { Objective } from '../src/lib/objective.ts';
@@ -28,7 +29,10 @@ export function fakeKernel(): FakeKernel {
   const asked: Descent[] = [];
   let held: (() => void)[] | undefined;
   let run = 0;
-  const mine = (id: string) => (id.endsWith('~mine') ? made.get(id.slice(0, -5)) : undefined);
+  const find = (name: string, known: (id: string) => Optimizer | Objective) => {
+    const id = /^\.\/(.*)\.ts$/.exec(name)?.[1];
+    return id === undefined ? [...made].find(([cell]) => camelCase(cell) === name)?.[1] : known(id);
+  };
   const nothing = () => {};
 
   return {
@@ -48,7 +52,7 @@ export function fakeKernel(): FakeKernel {
       if (hold) await new Promise<void>((resolve) => hold.push(resolve));
       const { optimizer: by, objective: on, ...rest } = descent;
       try {
-        return descend((mine(by) ?? optimizer(by)) as Optimizer, (mine(on) ?? objective(on)) as Objective, rest);
+        return descend(find(by, optimizer) as Optimizer, find(on, objective) as Objective, rest);
       } catch (error) {
         const { name, message } = error as Error;
         throw { name, message, frames: [{ cell: by, line: 3, column: 1 }] } satisfies Trouble;

@@ -6,6 +6,7 @@ import type { Point } from '../lib/objective.ts';
 import type { Hyper, Optimizer, Source } from '../lib/optimizer.ts';
 import { type Algorithm, cellOf, fail, isGuest, join, leave, type Runner, type Surface, serve } from '../race/guests.ts';
 import { words } from '../words.ts';
+import { camelCase } from './name.ts';
 import type { Kernel, ObjectiveFacts, OptimizerFacts, Trouble } from './protocol.ts';
 
 /** What the page knows about its cells and the sandbox does not. */
@@ -40,10 +41,13 @@ export function host(kernel: Kernel, page: Page): Guests {
   return { fail: (cell, trouble) => fail(cell, sayTrouble(trouble)), leave };
 }
 
+/** What the sandbox calls it: a cell's by the name of its default export, the catalog's by its file, whatever cells there are. */
+const nameOf = (id: string) => (isGuest(id) ? camelCase(cellOf(id)) : `./${id}.ts`);
+
 function runnerOf(kernel: Kernel, page: Page): Runner {
   return async (run) => {
     try {
-      return pathOf(await kernel.descend(run), run.steps);
+      return pathOf(await kernel.descend({ ...run, optimizer: nameOf(run.optimizer), objective: nameOf(run.objective) }), run.steps);
     } catch (error) {
       const trouble = error as Trouble;
       const guest = [run.optimizer, run.objective].find(isGuest);

@@ -97,7 +97,7 @@ export type KernelEvent =
   /** The sandbox had to be started anew. `cells` were running, are set aside until they are edited, and the others run again. */
   | { type: 'restarted'; cells: string[]; why: 'time' | 'crash' | 'flood' | 'asked' };
 
-/** A descent that the sandbox runs. `adam~mine` is what the cell `adam` makes, and `adam` is the catalog's, whatever cells there are. */
+/** A race that the sandbox runs: names of cells' optimizers or ids of the catalog's. */
 export interface Descent extends Run {
   optimizer: string;
   objective: string;
