@@ -149,6 +149,53 @@ export const words = {
       exportAs: 'A cell’s names are seen as they are, without “as”',
       notBlankable: 'Types only: what TypeScript would have to turn into code (enum, namespace, parameter properties) does not run here',
     },
+    sandbox: {
+      didYouMean: (name: string) => `Did you mean “${name}”?`,
+      twice: (name: string, cells: string[]) =>
+        `“${name}” is defined in more than one cell: ${list(cells)}. Give it another name in all but one.`,
+      isAside: (name: string, cell: string) => `“${name}” has no value: its cell, ${cell}, was stopped`,
+      failed: (name: string) => `“${name}” has no value: its cell has an error`,
+      circular: 'These cells need each other, so that none of them can be the first',
+      noModule: (from: string, known: string[]) => `There is no “${from}” to import. There is: ${known.join(', ')}`,
+      noExport: (from: string, name: string, near: string | undefined, known: string[]) =>
+        `“${from}” has no “${name}”. ${near ? `Did you mean “${near}”?` : `It has: ${known.join(', ')}`}`,
+      noSuch: (kind: string, name: string) => `There is no ${kind} “${name}”`,
+      isNot: (kind: string, name: string) =>
+        `“${name}” is not an ${kind}: ${kind === 'optimizer' ? 'that has init, step and hyper' : 'that has value and gradient'}`,
+      lacks: (names: string[]) => `To join the races, this needs ${list(names)} as well`,
+      thrown: (value: string) => `Thrown: ${value}`,
+      unreadable: 'An error that cannot be read',
+      noMemory: (value: string) => `init gives ${value}, and not the memory`,
+      notVector: (name: string, is: string) => `The memory “${name}” is not a list of numbers as long as x, but ${is}`,
+      noValue: (value: string) => `value(x, y) gives ${value}, and not a number`,
+      noGradient: (value: string) => `gradient(x, y) gives ${value}, and not two numbers`,
+      asMemory: (name: string, near: string | undefined, known: string[]) => misspelt('The memory has', name, near, known),
+      asSetting: (name: string, near: string | undefined, known: string[]) => misspelt('hyper has', name, near, known),
+      notNumber: (step: number, names: string[]) => `Update ${step} makes ${list(names)} NaN, which is no number.`,
+      tooLarge: (step: number, names: string[]) =>
+        `Update ${step} makes ${list(names)} too large for a number: the steps grow without end. A smaller step size may help.`,
+      stopped: (seconds: number) => `Stopped after ${seconds} seconds without an answer: a loop may have no end`,
+      crashed: 'The sandbox broke down: the cell may have asked for too much memory',
+      flooded: 'Stopped: the cell sent more than anyone can read',
+      interrupted: 'Interrupted',
+      title: 'Where the cells run',
+      gone: 'The sandbox cannot be started. Reload the page to try again; your edits are kept.',
+      stays: 'It runs again when you edit or run it. The other cells have run again.',
+      hints: {
+        memoryReturn:
+          'An arrow function that gives a record needs brackets around it: init: (x) => ({ m: zeros(x) }). One with a body needs return.',
+        vector: 'zeros(x) makes one.',
+        missingReturn: 'Is there a return missing?',
+        gradientReturn: 'It gives the two derivatives in brackets: [∂f/∂x, ∂f/∂y]. Is there a return missing?',
+        constant: 'Declare it with let instead of const to give it another value later.',
+        before: 'It is declared further down: move that line up.',
+        frozen: 'The library’s own records cannot be changed: copy them first, as in { ...adam }.',
+        recursion: 'A function calls itself without end.',
+        network: 'Cells cannot reach the network or load code from elsewhere.',
+        memory: 'That is more than the memory holds.',
+        nothing: 'Something has no value here: a misspelt name, an index beyond the end, or a function without return.',
+      },
+    },
     update: {
       start: 'at the start',
       at: (step: number) => `at step ${step}`,
@@ -543,6 +590,9 @@ function rowsAnUpdate(rows: number): string {
 function count(number: number, thing: string): string {
   return `${number.toLocaleString('en')} ${thing}${number === 1 ? '' : 's'}`;
 }
+
+const misspelt = (has: string, name: string, near: string | undefined, known: string[]) =>
+  `${has} no “${name}”${near ? `: did you mean “${near}”?` : `; there is: ${known.join(', ') || 'nothing'}.`}`;
 
 function list(names: string[]): string {
   return new Intl.ListFormat('en').format(names);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { CellSyntaxError, camelCase, compile } from './compile.ts';
+import { CellSyntaxError, compile } from './compile.ts';
+import { camelCase } from './name.ts';
 
 const files: Record<string, string> = import.meta.glob(['../lib/**/*.ts', '!../lib/**/*.test.ts'], {
   query: '?raw',

@@ -4,6 +4,7 @@ import { analyze } from 'eslint-scope';
 import { blankSourceFile } from 'ts-blank-space';
 import ts from 'typescript';
 import { words } from '../words.ts';
+import { camelCase } from './name.ts';
 import type { Compiled } from './protocol.ts';
 
 const t = words.en.compile;
@@ -122,12 +123,6 @@ export function compile(cell: string, text: string): Compiled {
     imports,
     value,
   };
-}
-
-/** 'gradient-descent' as a name in code: gradientDescent. */
-export function camelCase(id: string): string {
-  const name = id.replaceAll(/[^\p{ID_Continue}]+(.)?/gu, (_, next = '') => next.toUpperCase());
-  return /^\p{ID_Start}/u.test(name) ? name : `_${name}`;
 }
 
 /** The text without its types, as long as it was. */

@@ -97,7 +97,10 @@ export type KernelEvent =
   /** The sandbox had to be started anew. `cells` were running, are set aside until they are edited, and the others run again. */
   | { type: 'restarted'; cells: string[]; why: 'time' | 'crash' | 'flood' | 'asked' };
 
-/** A race that the sandbox runs: names of cells' optimizers or ids of the catalog's. */
+/**
+ * A race that the sandbox runs. An optimizer and an objective are named as other cells name them: 'adam' is what the cell adam
+ * exports; where no cell has the name, it is the catalog's. './adam.ts' is the catalog's in any case.
+ */
 export interface Descent extends Run {
   optimizer: string;
   objective: string;
@@ -111,11 +114,12 @@ export interface Kernel {
   /** A value from outside that cells use by name: a slider. Cells that use it run again. */
   input(name: string, value: number | string | boolean): void;
   /**
-   * Runs a descent of cells' own optimizers and objectives.
+   * Runs a descent of cells' own optimizers and objectives. Where it ends in what is not a number, `hint` says what may be the
+   * reason.
    *
    * @throws Trouble where the algorithm throws, or is stopped
    */
-  descend(descent: Descent): Promise<Path>;
+  descend(descent: Descent): Promise<Path & { hint?: string }>;
   interrupt(): void;
   restart(): void;
   listen(listener: (event: KernelEvent) => void): () => void;
