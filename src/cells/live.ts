@@ -1,4 +1,5 @@
 /** A page's notebook come to life: it holds the cells, hands them to the sandbox, keeps them, and opens links. */
+import { link } from '../link.ts';
 import { words } from '../words.ts';
 import { type Command, type Host, type View, view } from './cell.ts';
 import type { RunKind } from './editor/editor.ts';
@@ -115,7 +116,7 @@ function begin(root: HTMLElement): Life {
   function sandbox(): Promise<Sandbox> {
     starting ??= Promise.all([import('./host.ts'), import('./compile.ts'), import('./guests.ts')]).then(
       ([{ createKernel }, { compile }, { host }]) => {
-        const kernel = createKernel();
+        const kernel = createKernel({ url: link('/sandbox.html') });
         kernel.listen(heard);
         guests = host(kernel, {
           changed(id) {
