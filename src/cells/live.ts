@@ -4,13 +4,14 @@ import { words } from '../words.ts';
 import { type Command, type Host, type View, view } from './cell.ts';
 import type { Desk } from './desk.ts';
 import type { RunKind } from './editor/editor.ts';
+import type { Guests } from './guests.ts';
 import { hintOf } from './hints.ts';
 import { keeping, ownCells } from './keeping.ts';
 import { linking } from './linking.ts';
 import type { Cell, Compile, Notebook, Plan } from './notebook.ts';
 import * as notebook from './notebook.ts';
 import { notices } from './notices.ts';
-import type { Compiled, Kernel, KernelEvent, Trouble } from './protocol.ts';
+import type { Compiled, Kernel, Trouble } from './protocol.ts';
 
 const t = words.en.cells;
 
@@ -84,6 +85,7 @@ function begin(root: HTMLElement): Life {
     },
     view: (id) => views.get(id),
     forget(id) {
+      guests?.leave(id);
       if (notebook.find(now, id).compiled) void sandbox().then(({ kernel }) => kernel.remove([id]));
     },
   };
@@ -113,11 +115,23 @@ function begin(root: HTMLElement): Life {
   // ---- running
 
   let starting: Promise<Sandbox> | undefined;
+  /** What cells make, in the figures. */
+  let guests: Guests | undefined;
   function sandbox(): Promise<Sandbox> {
-    starting ??= Promise.all([import('./host.ts'), import('./compile.ts')]).then(
-      ([{ createKernel }, { compile }]) => {
+    starting ??= Promise.all([import('./host.ts'), import('./compile.ts'), import('./guests.ts')]).then(
+      ([{ createKernel }, { compile }, { host }]) => {
         const kernel = createKernel({ url: link('/sandbox.html') });
-        kernel.listen((event) => desk.update(notebook.heard(now, hinted(event), stopped)));
+        kernel.listen((event) => {
+          const told = event.type === 'error' ? { ...event, trouble: hinted(event.cell, event.trouble) } : event;
+          desk.update(notebook.heard(now, told, stopped));
+        });
+        guests = host(kernel, {
+          changed(id) {
+            const one = now.cells.find((cell) => cell.id === id);
+            return one?.ran !== one?.original;
+          },
+          complain: (id, trouble) => desk.update(notebook.complain(now, id, hinted(id, trouble))),
+        });
         return { kernel, compile: remembered(compile) };
       },
       (error: Error) => {
@@ -129,10 +143,9 @@ function begin(root: HTMLElement): Life {
     return starting;
   }
 
-  function hinted(event: KernelEvent): KernelEvent {
-    if (event.type !== 'error') return event;
-    const cell = now.cells.find(({ id }) => id === event.cell);
-    return cell ? { ...event, trouble: { ...event.trouble, hint: hintOf(event.trouble, cell) } } : event;
+  function hinted(id: string, trouble: Trouble): Trouble {
+    const cell = now.cells.find((one) => one.id === id);
+    return cell ? { ...trouble, hint: hintOf(trouble, cell) } : trouble;
   }
 
   async function run(ids: string[]): Promise<void> {
@@ -145,6 +158,7 @@ function begin(root: HTMLElement): Life {
   function carryOut(kernel: Kernel, plan: Plan): void {
     const gone = plan.failed.map(({ cell }) => cell).filter((id) => notebook.find(now, id).compiled);
     desk.update(notebook.sent(now, plan));
+    for (const { cell, trouble } of plan.failed) guests?.fail(cell, trouble);
     if (gone.length > 0) kernel.remove(gone);
     if (plan.define.length > 0) kernel.define(plan.define.map(({ compiled }) => compiled));
   }
