@@ -1,0 +1,103 @@
+/** The settings that an algorithm has in a race, as lines of code for elsewhere. */
+import { optimizer } from '../../catalog.ts';
+import { type Hyper, type Optimizer, written } from '../../lib/optimizer.ts';
+import type { Entry, Race } from '../../race/race.ts';
+import { linesOf } from '../../syntax.ts';
+import { words } from '../../words.ts';
+import { quoted, record } from './code.ts';
+import { camel } from './flat.ts';
+import { textOf } from './library.ts';
+
+export interface SettingsLines {
+  ts: string;
+  /** None where the update cannot be said in lines of NumPy. */
+  numpy?: string;
+  /** None where PyTorch does not have the algorithm. */
+  torch?: string;
+}
+
+const t = words.en.take;
+
+/**
+ * The settings of an entry as TypeScript, NumPy and PyTorch lines. A setting, or a form, that PyTorch does not have is named
+ * in a comment.
+ *
+ * @param text of the algorithm's file, where it is not the library's own
+ * @throws RangeError where the algorithm is not in the catalog, or has no such form
+ */
+export function settingsLines(
+  entry: Entry,
+  race: Pick<Race, 'objective' | 'start' | 'steps'>,
+  text = textOf(entry.optimizer),
+): SettingsLines {
+  const o = optimizer(entry.optimizer);
+  written(o, entry.form);
+  return { ts: typescriptOf(entry, race), numpy: numpyOf(o, entry, text), torch: torchOf(o, entry) };
+}
+
+function typescriptOf({ optimizer: id, hyper, form, start, box }: Entry, race: Pick<Race, 'objective' | 'start' | 'steps'>): string {
+  const parts = [
+    `start: [${(start ?? race.start).join(', ')}]`,
+    `steps: ${race.steps}`,
+    `hyper: ${record(hyper)}`,
+    form && `form: ${quoted(form)}`,
+    box !== undefined && `box: ${box}`,
+  ];
+  return `descend(${camel(id)}, ${camel(race.objective)}, { ${parts.filter(Boolean).join(', ')} });`;
+}
+
+/** Settings that a text does not name matter where they are not as the algorithm itself has them. */
+function unsaid({ hyper: own }: Optimizer, hyper: Hyper, says: (name: string) => boolean): [string, number][] {
+  return Object.entries(hyper).filter(([name, value]) => !says(name) && value !== own[name]);
+}
+
+function numpyOf(o: Optimizer, { optimizer: id, hyper, form }: Entry, text: string): string | undefined {
+  const names = (code: string) => (name: string) => new RegExp(`\\b${name}\\b`).test(code);
+  // What is written by hand is of the library's own text, and need not name what is zero.
+  const whole = !form && text === textOf(id) && unsaid(o, hyper, names(o.numpy)).length === 0;
+  const update = whole ? o.numpy : numpyFrom(text, form);
+  if (!update) return undefined;
+  const used = Object.entries(hyper).filter(([name]) => names(update)(name));
+  const given = used.length > 0 ? `${used.map(([name]) => name).join(', ')} = ${used.map(([, value]) => value).join(', ')}\n` : '';
+  return given + update;
+}
+
+const functions: Record<string, string> = {
+  sqrt: 'sqrt',
+  abs: 'abs',
+  sign: 'sign',
+  exp: 'exp',
+  log: 'log',
+  max: 'maximum',
+  min: 'minimum',
+};
+
+/** The lines of arithmetic of a step, for whole vectors; none where one of them says what these words cannot. */
+function numpyFrom(text: string, form?: string): string | undefined {
+  const lines = linesOf(text, form).map(({ code, index }) =>
+    code
+      .replace(/^(?:const|let)\s+/, '')
+      .replace(/;$/, '')
+      .replaceAll(`[${index}]`, '')
+      .replaceAll(/\bMath\.(\w+)\(/g, (all, name: string) => (functions[name] ? `np.${functions[name]}(` : all)),
+  );
+  const known = lines.every((line) => /^\w+ [-+*/]?= (?:\bnp\.\w+|\d+\.\d+|[\w\s+\-*/(),])+$/.test(line));
+  return lines.length > 0 && known ? lines.join('\n') : undefined;
+}
+
+function torchOf(o: Optimizer, { hyper, form }: Entry): string | undefined {
+  const { torch } = o;
+  if (!torch) return undefined;
+  let { call } = torch;
+  for (const [name, argument] of Object.entries(torch.args)) {
+    const [, keyword, place] = /^(\w+)(?:\[(\d+)\])?$/.exec(argument ?? '') ?? [];
+    call = call.replace(new RegExp(`\\b${keyword}=(\\([^)]*\\)|[^,)]+)`), (_, value: string) => {
+      if (place === undefined) return `${keyword}=${hyper[name]}`;
+      const parts = value.slice(1, -1).split(', ');
+      parts[Number(place)] = String(hyper[name]);
+      return `${keyword}=(${parts.join(', ')})`;
+    });
+  }
+  const missing = unsaid(o, hyper, (name) => name in torch.args).map(([name, value]) => t.noTorch(name, String(value)));
+  return [...missing, ...(form ? [t.ownForm(form)] : [])].map((line) => `# ${line}\n`).join('') + call;
+}

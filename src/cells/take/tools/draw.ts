@@ -1,0 +1,87 @@
+/** A race as pictures that stand alone: no style sheet, no font, a ground of their own. Part of what readers take away. */
+import type * as PlotLibrary from '@observablehq/plot';
+import type { Family } from '../../../lib/optimizer.ts';
+import type { Contest, Trail } from './walk.ts';
+
+/** What drawing needs from where it is done. */
+export interface Easel {
+  Plot: typeof PlotLibrary;
+  document: Document;
+}
+
+/** Each family's colour on light paper. */
+export const colours: Record<Family | 'other', string> = {
+  descent: '#24262b',
+  momentum: '#005da1',
+  adagrad: '#9c8d3d',
+  rmsprop: '#14a382',
+  adam: '#bf4d5c',
+  other: '#6a3d9a',
+};
+
+const paper = { background: '#fffdf8', color: '#24262b' };
+const ground = '#cfd8dc';
+
+/** The map with its paths, and f over the steps: two SVG texts. */
+export function draw({ on, start }: Pick<Contest, 'on' | 'start'>, trails: Trail[], { Plot, document }: Easel): string[] {
+  const lines = trails
+    .filter(({ points }) => points.length > 0)
+    .map((trail, i, all) => {
+      const kin = all.slice(0, i).filter(({ family }) => family === trail.family).length;
+      // Members of a family differ by their dashes.
+      return { ...trail, stroke: colours[trail.family ?? 'other'] ?? colours.other, strokeDasharray: kin ? `${2 + 2 * kin} 3` : undefined };
+    });
+  const [x, y] = [on.view.x, on.view.y].map((domain) => ({ domain: [...domain] as [number, number], clamp: false }));
+  const end = <T>(list: T[]) => list.slice(-1);
+
+  const map = Plot.plot({
+    document,
+    width: 640,
+    height: 400,
+    x: { ...x, label: 'x' },
+    y: { ...y, label: 'y' },
+    style: paper,
+    marks: [
+      Plot.contour({
+        value: (px: number, py: number) => on.value(px, py),
+        stroke: ground,
+        x1: on.view.x[0],
+        x2: on.view.x[1],
+        y1: on.view.y[0],
+        y2: on.view.y[1],
+        thresholds: on.levels,
+        pixelSize: 4,
+      } as PlotLibrary.ContourOptions),
+      Plot.dot(on.minima, { symbol: 'times', stroke: paper.color, r: 5 }),
+      ...lines.flatMap(({ name, points, stroke, strokeDasharray }) => [
+        Plot.line(points, { stroke, strokeDasharray, clip: true }),
+        Plot.dot(points, { fill: stroke, r: 1.5, clip: true }),
+        Plot.text(end(points), { text: () => name, fill: stroke, stroke: paper.background, dx: 6, textAnchor: 'start', clip: true }),
+      ]),
+      Plot.dot([start], { stroke: paper.color, fill: paper.background, r: 4 }),
+    ],
+  });
+  const loss = Plot.plot({
+    document,
+    width: 640,
+    height: 240,
+    marginRight: 110,
+    x: { label: 'step' },
+    y: { label: 'f', type: lines.every(({ values }) => values.every((value) => value > 0)) ? 'log' : 'linear', tickFormat: '~g' },
+    style: paper,
+    marks: lines.flatMap(({ name, values, stroke, strokeDasharray }) => {
+      const steps = values.map((value, step) => [step, value] as const);
+      return [
+        Plot.line(steps, { stroke, strokeDasharray }),
+        Plot.text(end(steps), { text: () => name, fill: stroke, dx: 6, textAnchor: 'start' }),
+      ];
+    }),
+  });
+  return [map, loss].map(alone);
+}
+
+/** An image is a document of its own, so it says what it is. */
+export function alone(drawing: Element): string {
+  drawing.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
+  return drawing.outerHTML;
+}
