@@ -70,7 +70,7 @@ export function notebookOf(page: Page, { root, easel }: { root?: string; easel?:
   let before: IpynbCell | undefined;
   for (const [n, block] of inRunningOrder(page).entries()) {
     if (block.is === 'prose' && before?.cell_type === 'markdown') {
-      before.source = [...before.source, '\n', '\n', ...linesOf(rooted(block.text))];
+      before.source = linesOf(`${before.source.join('')}\n\n${rooted(block.text)}`);
       continue;
     }
     result.push(cellOf(block, n));

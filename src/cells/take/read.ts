@@ -2,7 +2,6 @@
  * Reads a page's MDX as what can be taken away: prose as Markdown, figures as races, cells. For build time only.
  * A component that is not named here leaves its words behind, and a link to where it can be seen.
  */
-import type { MdastNode } from 'satteri';
 import { mdxToMdast } from 'satteri';
 import { optimizer } from '../../catalog.ts';
 import { erratum } from '../../errata.ts';
@@ -36,19 +35,31 @@ export function takeable(): string[] {
  * @throws RangeError that lists the pages there are
  */
 export function pageAt(path: string): Page {
+  const known = pages.get(path);
+  if (known) return known;
   const text = texts.get(path);
   if (text === undefined) throw new RangeError(`There is no page “${path}”. Known: ${[...texts.keys()].join(', ')}`);
-  return pageOf(path, text);
+  const page = pageOf(path, text);
+  pages.set(path, page);
+  return page;
 }
+
+const pages = new Map<string, Page>();
 
 /** Every page, whether or not something runs on it. */
 export const paths = [...texts.keys()];
 
 type Attributes = Record<string, string | number | boolean>;
-type Node = MdastNode & { children?: Node[]; position?: { start: { offset: number; line: number }; end: { offset: number } } };
+/** What is used of Markdown's tree. */
+interface Node {
+  type: string;
+  value?: string;
+  children?: Node[];
+  position?: { start: { offset: number; line: number }; end: { offset: number } };
+}
 interface Element extends Node {
   name: string;
-  attributes: { type: string; name: string; value?: string | null | { value: string } }[];
+  attributes: { name: string; value?: string | null | { value: string } }[];
 }
 
 /**
@@ -178,7 +189,7 @@ function isElement(node: Node): node is Element {
 
 /** The lines of the frontmatter: each a name and a text. */
 function frontmatterOf(node: Node | undefined): { title: string; idea?: string; optimizer?: string } {
-  const text = node && 'value' in node ? String(node.value) : '';
+  const text = node?.value ?? '';
   const entries = [...text.matchAll(/^(\w+):\s*(.+)$/gm)].map(([, name, value]) => [name, value.replace(/^(['"])(.*)\1$/, '$2').trim()]);
   return { title: '', ...Object.fromEntries(entries) };
 }

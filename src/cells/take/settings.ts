@@ -22,20 +22,21 @@ const t = words.en.take;
  * The settings of an entry as TypeScript, NumPy and PyTorch lines. A setting, or a form, that PyTorch does not have is named
  * in a comment.
  *
- * @param text of the algorithm's file, where it is not the library's own
+ * @param mine where the algorithm is a cell's: its name in code and its text
  * @throws RangeError where the algorithm is not in the catalog, or has no such form
  */
 export function settingsLines(
   entry: Entry,
   race: Pick<Race, 'objective' | 'start' | 'steps'>,
-  text = textOf(entry.optimizer),
+  mine?: { name: string; text: string },
 ): SettingsLines {
+  if (mine) return { ts: typescriptOf(mine.name, entry, race), numpy: withSettings(numpyFrom(mine.text, entry.form), entry) };
   const o = optimizer(entry.optimizer);
   written(o, entry.form);
-  return { ts: typescriptOf(entry, race), numpy: numpyOf(o, entry, text), torch: torchOf(o, entry) };
+  return { ts: typescriptOf(camel(entry.optimizer), entry, race), numpy: withSettings(numpyOf(o, entry), entry), torch: torchOf(o, entry) };
 }
 
-function typescriptOf({ optimizer: id, hyper, form, start, box }: Entry, race: Pick<Race, 'objective' | 'start' | 'steps'>): string {
+function typescriptOf(name: string, { hyper, form, start, box }: Entry, race: Pick<Race, 'objective' | 'start' | 'steps'>): string {
   const parts = [
     `start: [${(start ?? race.start).join(', ')}]`,
     `steps: ${race.steps}`,
@@ -43,7 +44,7 @@ function typescriptOf({ optimizer: id, hyper, form, start, box }: Entry, race: P
     form && `form: ${quoted(form)}`,
     box !== undefined && `box: ${box}`,
   ];
-  return `descend(${camel(id)}, ${camel(race.objective)}, { ${parts.filter(Boolean).join(', ')} });`;
+  return `descend(${name}, ${camel(race.objective)}, { ${parts.filter(Boolean).join(', ')} });`;
 }
 
 /** Settings that a text does not name matter where they are not as the algorithm itself has them. */
@@ -51,15 +52,18 @@ function unsaid({ hyper: own }: Optimizer, hyper: Hyper, says: (name: string) =>
   return Object.entries(hyper).filter(([name, value]) => !says(name) && value !== own[name]);
 }
 
-function numpyOf(o: Optimizer, { optimizer: id, hyper, form }: Entry, text: string): string | undefined {
-  const names = (code: string) => (name: string) => new RegExp(`\\b${name}\\b`).test(code);
-  // What is written by hand is of the library's own text, and need not name what is zero.
-  const whole = !form && text === textOf(id) && unsaid(o, hyper, names(o.numpy)).length === 0;
-  const update = whole ? o.numpy : numpyFrom(text, form);
-  if (!update) return undefined;
-  const used = Object.entries(hyper).filter(([name]) => names(update)(name));
-  const given = used.length > 0 ? `${used.map(([name]) => name).join(', ')} = ${used.map(([, value]) => value).join(', ')}\n` : '';
-  return given + update;
+const says = (code: string) => (name: string) => new RegExp(`\\b${name}\\b`).test(code);
+
+/** As it is written by hand, where that says everything; as its lines of code say it, where not. */
+function numpyOf(o: Optimizer, { optimizer: id, hyper, form }: Entry): string | undefined {
+  return !form && unsaid(o, hyper, says(o.numpy)).length === 0 ? o.numpy : numpyFrom(textOf(id), form);
+}
+
+/** An update below the values of the settings that it names. */
+function withSettings(update: string | undefined, { hyper }: Entry): string | undefined {
+  const used = Object.entries(hyper).filter(([name]) => says(update ?? '')(name));
+  if (!update || used.length === 0) return update;
+  return `${used.map(([name]) => name).join(', ')} = ${used.map(([, value]) => value).join(', ')}\n${update}`;
 }
 
 const functions: Record<string, string> = {

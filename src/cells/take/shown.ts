@@ -1,7 +1,7 @@
 /** What stands under a cell, as outputs of a Jupyter notebook. */
 import type { Shown, Tree } from '../protocol.ts';
 import type { Item } from './page.ts';
-import { alone, type Easel } from './tools/draw.ts';
+import { drawChart, type Easel } from './tools/draw.ts';
 
 type Bundle = Record<string, string[]>;
 
@@ -58,13 +58,7 @@ function bundle(shown: Shown, easel?: Easel): Bundle {
   if (shown.mime === 'text') return { 'text/plain': linesOf(shown.text) };
   if (shown.mime === 'table') return { 'text/plain': linesOf(table(shown)) };
   const plain = shown.series.map(({ name, points }) => `${name}: ${points.map((point) => point.join(' ')).join(', ')}`).join('\n');
-  return { 'text/plain': linesOf(plain), ...(easel && { 'image/svg+xml': linesOf(plot(shown, easel)) }) };
-}
-
-function plot({ kind, x, y, series }: Extract<Shown, { mime: 'plot' }>, { Plot, document }: Easel): string {
-  const points = series.flatMap(({ name, points }) => points.map(([px, py]) => ({ name, px, py })));
-  const mark = Plot[kind](points, { x: 'px', y: 'py', stroke: 'name' });
-  return alone(Plot.plot({ document, x: { label: x ?? null }, y: { label: y ?? null }, marks: [mark] }));
+  return { 'text/plain': linesOf(plain), ...(easel && { 'image/svg+xml': linesOf(drawChart(shown, easel)) }) };
 }
 
 function table({ columns, rows, length }: Extract<Shown, { mime: 'table' }>): string {

@@ -32,8 +32,6 @@ export function draw({ on, start }: Pick<Contest, 'on' | 'start'>, trails: Trail
       return { ...trail, stroke: colours[trail.family ?? 'other'] ?? colours.other, strokeDasharray: kin ? `${2 + 2 * kin} 3` : undefined };
     });
   const [x, y] = [on.view.x, on.view.y].map((domain) => ({ domain: [...domain] as [number, number], clamp: false }));
-  const end = <T>(list: T[]) => list.slice(-1);
-
   const map = Plot.plot({
     document,
     width: 640,
@@ -53,35 +51,65 @@ export function draw({ on, start }: Pick<Contest, 'on' | 'start'>, trails: Trail
         pixelSize: 4,
       } as PlotLibrary.ContourOptions),
       Plot.dot(on.minima, { symbol: 'times', stroke: paper.color, r: 5 }),
-      ...lines.flatMap(({ name, points, stroke, strokeDasharray }) => [
+      ...lines.flatMap(({ points, stroke, strokeDasharray }) => [
         Plot.line(points, { stroke, strokeDasharray, clip: true }),
         Plot.dot(points, { fill: stroke, r: 1.5, clip: true }),
-        Plot.text(end(points), { text: () => name, fill: stroke, stroke: paper.background, dx: 6, textAnchor: 'start', clip: true }),
       ]),
       Plot.dot([start], { stroke: paper.color, fill: paper.background, r: 4 }),
+      ...names(lines, 'top-left', Plot),
     ],
   });
   const loss = Plot.plot({
     document,
     width: 640,
     height: 240,
-    marginRight: 110,
     x: { label: 'step' },
     y: { label: 'f', type: lines.every(({ values }) => values.every((value) => value > 0)) ? 'log' : 'linear', tickFormat: '~g' },
     style: paper,
-    marks: lines.flatMap(({ name, values, stroke, strokeDasharray }) => {
-      const steps = values.map((value, step) => [step, value] as const);
-      return [
-        Plot.line(steps, { stroke, strokeDasharray }),
-        Plot.text(end(steps), { text: () => name, fill: stroke, dx: 6, textAnchor: 'start' }),
-      ];
-    }),
+    marks: [
+      ...lines.map(({ values, stroke, strokeDasharray }) =>
+        Plot.line(
+          values.map((value, step) => [step, value] as const),
+          { stroke, strokeDasharray },
+        ),
+      ),
+      ...names(lines, 'top-right', Plot),
+    ],
   });
   return [map, loss].map(alone);
 }
 
+/** Series of points, and how they are to be drawn. */
+export interface Chart {
+  kind: 'line' | 'dot';
+  x?: string;
+  y?: string;
+  series: { name: string; points: [number, number][] }[];
+}
+
+/** Series of points as a picture. */
+export function drawChart({ kind, x, y, series }: Chart, { Plot, document }: Easel): string {
+  const range = Object.values(colours);
+  const lines = series.map(({ name, points }, i) => ({ name, points, stroke: range[i % range.length] }));
+  const marks = lines.map(({ points, stroke }) => Plot[kind](points, { stroke }));
+  const labels = { x: { label: x ?? null }, y: { label: y ?? null } };
+  return alone(Plot.plot({ document, ...labels, style: paper, marks: [...marks, ...names(lines, 'top-right', Plot)] }));
+}
+
+/** Names stand in a corner: at the ends of the paths they would stand on each other. */
+function names(
+  lines: { name: string; stroke: string; strokeDasharray?: string }[],
+  corner: 'top-left' | 'top-right',
+  { text }: Easel['Plot'],
+) {
+  return lines.map(({ name, stroke, strokeDasharray }, i) => {
+    const at = { frameAnchor: corner, dx: corner === 'top-left' ? 8 : -8, dy: 8 + 13 * i };
+    return text([`${strokeDasharray ? '╌' : '━'} ${name}`], { ...at, fill: stroke, stroke: paper.background });
+  });
+}
+
 /** An image is a document of its own, so it says what it is. */
-export function alone(drawing: Element): string {
+function alone(drawing: Element): string {
   drawing.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
   return drawing.outerHTML;
 }

@@ -1,5 +1,5 @@
 /** What the cells of a notebook in Deno's kernel call to show things. */
-import { alone, draw, type Easel } from './draw.ts';
+import { type Chart, draw, drawChart, type Easel } from './draw.ts';
 import { type Contest, ends, everyStep, type Trail, walk } from './walk.ts';
 
 declare const Deno: {
@@ -7,45 +7,50 @@ declare const Deno: {
   jupyter: { broadcast(type: string, content: object): Promise<void> };
 };
 
-let easel: Promise<Easel | undefined> | undefined;
+let easel: Promise<Easel | string> | undefined;
 
 /** Plot and a document to draw into, from npm; none, and a sentence that says so, where they cannot be had. */
-function getEasel(): Promise<Easel | undefined> {
+async function getEasel(): Promise<Easel | undefined> {
   // Not as written words, so that nobody looks for them before they are asked for.
   const npm = (name: string) => import(`npm:${name}`);
   easel ??= Promise.all([npm('@observablehq/plot@0.6.17'), npm('jsdom@26')]).then(
     ([Plot, { JSDOM }]) => ({ Plot, document: new JSDOM('').window.document as Document }),
-    (error: Error) => {
-      console.log(`No drawings: they need Plot and jsdom from npm, which could not be loaded (${error.message.split('\n')[0]}).`);
-      easel = undefined;
-      return undefined;
-    },
+    (error: Error) => `No drawings: they need Plot and jsdom from npm, which could not be loaded (${error.message.split('\n')[0]}).`,
   );
-  return easel;
+  const here = await easel;
+  if (typeof here !== 'string') return here;
+  await say(here);
+  return undefined;
 }
 
-const put = (data: Record<string, string>) => Deno.jupyter.broadcast('display_data', { data, metadata: {}, transient: {} });
+/**
+ * Sends something to stand under the cell, in the order in which it is asked for. The kernel may call the cell done before it
+ * has sent the last of it, and programs that read along then miss that: so a moment is waited for.
+ */
+async function send(type: string, content: object): Promise<void> {
+  await Deno.jupyter.broadcast(type, content);
+  await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+const say = (text: string) => send('stream', { name: 'stdout', text: `${text}\n` });
+const put = (data: Record<string, string>) => send('display_data', { data, metadata: {}, transient: {} });
 
 /** Walks a race, and shows where each path ends and the drawings; every number where there can be no drawing. */
 export async function show(title: string, race: Contest): Promise<void> {
   const trails: Trail[] = walk(race);
-  console.log(`${title}\n${ends(trails)}`);
+  await say(`${title}\n${ends(trails)}`);
   const here = await getEasel();
-  if (!here) return console.log(everyStep(trails));
+  if (!here) return say(everyStep(trails));
   for (const svg of draw(race, trails, here)) await put({ 'image/svg+xml': svg, 'text/plain': title });
 }
-
-type Series = { name: string; points: [number, number][] }[];
 
 /** Shows a value under the cell; `display.table(rows)` and `display.plot(series)` show it as that. */
 export const display = Object.assign((value: unknown) => put({ 'text/plain': Deno.inspect(value) }), {
   table: (rows: unknown[]) => console.table(rows),
-  async plot(series: Series, { kind = 'line', x, y }: { kind?: 'line' | 'dot'; x?: string; y?: string } = {}) {
+  async plot(series: Chart['series'], options: Partial<Chart> = {}) {
     const here = await getEasel();
-    if (!here) return console.log(JSON.stringify(series));
-    const { Plot, document } = here;
-    const marks = series.map(({ name, points }) => Plot[kind](points, { stroke: () => name }));
-    const svg = Plot.plot({ document, x: { label: x }, y: { label: y }, color: { legend: series.length > 1 }, marks });
-    return put({ 'image/svg+xml': alone(svg), 'text/plain': `plot of ${series.map(({ name }) => name).join(', ')}` });
+    if (!here) return say(JSON.stringify(series));
+    const names = series.map(({ name }) => name).join(', ');
+    return put({ 'image/svg+xml': drawChart({ kind: 'line', ...options, series }, here), 'text/plain': names });
   },
 });
