@@ -1,5 +1,6 @@
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
+import { sandbox } from './src/cells/kernel/bundle.ts';
 import { basePath, markdown } from './src/markdown.ts';
 import { tracing } from './src/traced.ts';
 
@@ -12,7 +13,7 @@ export default defineConfig({
   build: { inlineStylesheets: 'never' },
   vite: {
     build: { assetsInlineLimit: 0 },
-    plugins: [woff2Only(), tracing()],
+    plugins: [woff2Only(), tracing(), sandbox()],
   },
 });
 

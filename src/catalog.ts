@@ -13,14 +13,17 @@ export const objectives = byFile<Objective>(
   (_f, id) => (id.startsWith('quad') ? 0 : 1),
 );
 
+/** The reader's own by id. They come and go while a page is read, and stand in no list of the site's: see `race/guests.ts`. */
+export const guests = { optimizers: new Map<string, Optimizer>(), objectives: new Map<string, Objective>() };
+
 /** @throws RangeError that lists the known ids */
 export function optimizer(id: string): Optimizer {
-  return known('optimizer', optimizers, id);
+  return known('optimizer', optimizers, guests.optimizers, id);
 }
 
 /** @throws RangeError that lists the known ids */
 export function objective(id: string): Objective {
-  return known('objective', objectives, id);
+  return known('objective', objectives, guests.objectives, id);
 }
 
 /**
@@ -36,8 +39,8 @@ export function byFile<T>(files: Record<string, unknown>, rank: (record: T, id: 
   return new Map(entries.sort(([a, one], [b, other]) => rank(one, a) - rank(other, b)));
 }
 
-function known<T>(kind: string, all: Map<string, T>, id: string): T {
-  const found = all.get(id);
-  if (!found) throw new RangeError(`There is no ${kind} “${id}”. Known: ${[...all.keys()].join(', ')}`);
+function known<T>(kind: string, all: Map<string, T>, own: Map<string, T>, id: string): T {
+  const found = all.get(id) ?? own.get(id);
+  if (!found) throw new RangeError(`There is no ${kind} “${id}”. Known: ${[...all.keys(), ...own.keys()].join(', ')}`);
   return found;
 }

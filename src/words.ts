@@ -9,6 +9,7 @@ export const words = {
       chapters: 'Chapters',
       problem: 'The problem',
       comparison: 'Comparison',
+      playground: 'Playground',
       toDark: 'Dark paper',
       toLight: 'Light paper',
       previous: 'Previous',
@@ -29,6 +30,171 @@ export const words = {
       copy: 'Copy',
       copied: 'Copied',
       export: (path: string, name: string) => `${name}, from ${path}`,
+    },
+    cells: {
+      in: (run: string) => `In [${run}]`,
+      out: (run: string) => `Out [${run}]`,
+      busy: '*',
+      label: (name: string) => `Code of ${name}. Press Enter to edit it.`,
+      editor: (name: string) => `Code of ${name}`,
+      hint: 'click and change it: the figures answer',
+      ownName: (number: number) => `your cell ${number}`,
+      state: { stale: 'edited, not run', edited: 'edited', waiting: 'waiting', running: 'running', link: 'edited by a link' },
+      verbs: {
+        run: 'Run',
+        changes: 'Changes',
+        reset: 'Reset',
+        whole: (lines: number) => `Show all ${lines} lines`,
+        part: 'Show less',
+        code: 'As code',
+        markdown: 'As text',
+        up: 'Up',
+        down: 'Down',
+        remove: 'Delete',
+      },
+      keys: { run: 'Shift-Enter: run and go on; Ctrl-Enter: run; Alt-Enter: run and add a cell' },
+      toolbar: 'All cells',
+      all: {
+        run: 'Run all',
+        interrupt: 'Interrupt',
+        restart: 'Restart',
+        reset: 'Reset all',
+        add: 'Add a cell',
+        share: 'Share',
+      },
+      prose: (name: string) => `${name}: text. Press Enter to edit it.`,
+      output: (name: string) => `What ${name} shows`,
+      asleep: 'The editor could not be loaded. Reload the page to try again.',
+      value: {
+        items: (count: number) => `${count.toLocaleString('en')} item${count === 1 ? '' : 's'}`,
+        more: (count: number) => `… ${count.toLocaleString('en')} more`,
+        rows: (shown: number, all: number) => `${shown.toLocaleString('en')} of ${all.toLocaleString('en')} rows`,
+        plot: (names: string[]) => `Plot of ${list(names)}`,
+      },
+      optimizer: (name: string, memory: string[]) =>
+        `${name} ${memory.length > 0 ? `remembers ${list(memory)}` : 'remembers nothing'}. It has joined the figures of this page.`,
+      objective: (name: string) => `${name} is an objective. The figures of this page can be run on it.`,
+      dropped: (logs: number, shown: number) =>
+        [logs > 0 && count(logs, 'line'), shown > 0 && count(shown, 'display')].filter(Boolean).join(' and ').concat(' more, not shown.'),
+      trouble: {
+        at: (name: string, line: number, column: number) => `${name}, line ${line}, column ${column}`,
+        names: { syntax: 'Syntax error', twice: 'Defined twice', stopped: 'Stopped' } as const,
+        twice: (name: string, other: string) =>
+          `“${name}” is defined here and in ${other}. Each name can be defined once: rename one of the two.`,
+        stopped: {
+          time: 'The cell ran too long and was stopped. It runs again when you run it.',
+          crash: 'The cell used more memory than there is and was stopped. It runs again when you run it.',
+          flood: 'The cell said more than a page can take and was stopped. It runs again when you run it.',
+          asked: 'Interrupted. It runs again when you run it.',
+        } as Record<string, string>,
+        sandbox: (what: string) => `The sandbox could not be started: ${what}`,
+      },
+      hints: {
+        near: (name: string) => `Did you mean “${name}”?`,
+        memory: (name: string, memory: string[], near?: string) =>
+          `“${name}” is no memory of this optimizer: its init gives ${memory.length > 0 ? list(memory) : 'none'}.${near ? ` Did you mean “${near}”?` : ''}`,
+        init: 'init gives nothing back. Write “=> ({ … })”, with the braces in brackets, or a “return”.',
+        returns: (name: string) => `${name} gives nothing back. Is a “return” missing?`,
+        infinite: (step: number) =>
+          `From step ${step} on the numbers are not finite. A division by 0, the root of a negative number, or a step size that is too large does that.`,
+        assign: 'A “const” is given another value. Declare it with “let”.',
+      },
+      saved: {
+        refused: 'The browser keeps no edits here: it refuses, or its storage is full. Work goes on; a link by “Share” keeps it.',
+        tab: (name: string) => `${name} was changed in another tab. Undo brings back what was here.`,
+      },
+      moved: {
+        text: (name: string) => `The site’s ${name} has changed since you edited it. Your text is still here, and differs where marked.`,
+        mine: 'Keep mine',
+        theirs: 'Take the site’s',
+      },
+      link: {
+        filled: (names: string[]) =>
+          `A link has changed ${list(names)}. Nothing of it has run. Read it first: run it where you like what you read.`,
+        asks: (names: string[]) => `A link would change ${list(names)}, where you have edits of your own.`,
+        take: 'Take the link’s',
+        keepMine: 'Keep mine',
+        keep: 'Keep it',
+        back: 'Take it back',
+        close: 'Close',
+        faults: {
+          damaged: () => 'The link is damaged: part of it is missing or was changed on its way. Nothing was opened.',
+          newer: () => 'The link was made by a newer version of this site. Reload the page, or ask for a new link.',
+          long: () => 'The link is longer than this page opens (32 KB). Nothing was opened.',
+          large: () => 'What the link holds is larger than any cell (256 KB). Nothing was opened.',
+          unknown: (cell: string) => `The link is for a cell “${cell}”, which this page does not have.`,
+          other: (cell: string) => `The link was made from another version of the cell “${cell}”. Nothing was opened; ask for a new link.`,
+        } as Record<string, (cell: string) => string>,
+      },
+      share: {
+        title: 'Share these cells',
+        nothing: 'No cell is changed: there is nothing to share yet.',
+        about: 'The link holds your changes themselves. Whoever opens it sees them, and runs them only if they want to.',
+        link: 'Link',
+        copy: 'Copy link',
+        qr: 'The link as a QR code',
+        noQr: 'Too long for a QR code.',
+        long: 'The changes are too long for a link (32 KB).',
+      },
+    },
+    editor: {
+      keys: 'Shift-Enter runs. Esc, then Tab leaves.',
+      back: 'Bring this back',
+    },
+    compile: {
+      foreign: (name: string) =>
+        `“${name}” is not declared in this cell, so it cannot be given a value here. Declare it: let ${name} = …, or const.`,
+      taken: (name: string) => `The sandbox needs the name “${name}” for itself`,
+      exportFrom: 'A cell cannot hand on what another module exports: import it in the cell that uses it',
+      exportAs: 'A cell’s names are seen as they are, without “as”',
+      notBlankable: 'Types only: what TypeScript would have to turn into code (enum, namespace, parameter properties) does not run here',
+    },
+    sandbox: {
+      didYouMean: (name: string) => `Did you mean “${name}”?`,
+      twice: (name: string, cells: string[]) =>
+        `“${name}” is defined in more than one cell: ${list(cells)}. Give it another name in all but one.`,
+      isAside: (name: string, cell: string) => `“${name}” has no value: its cell, ${cell}, was stopped`,
+      failed: (name: string) => `“${name}” has no value: its cell has an error`,
+      circular: 'These cells need each other, so that none of them can be the first',
+      noModule: (from: string, known: string[]) => `There is no “${from}” to import. There is: ${known.join(', ')}`,
+      noExport: (from: string, name: string, near: string | undefined, known: string[]) =>
+        `“${from}” has no “${name}”. ${near ? `Did you mean “${near}”?` : `It has: ${known.join(', ')}`}`,
+      noSuch: (kind: string, name: string) => `There is no ${kind} “${name}”`,
+      isNot: (kind: string, name: string) =>
+        `“${name}” is not an ${kind}: ${kind === 'optimizer' ? 'that has init, step and hyper' : 'that has value and gradient'}`,
+      lacks: (names: string[]) => `To join the races, this needs ${list(names)} as well`,
+      thrown: (value: string) => `Thrown: ${value}`,
+      unreadable: 'An error that cannot be read',
+      noMemory: (value: string) => `init gives ${value}, and not the memory`,
+      notVector: (name: string, is: string) => `The memory “${name}” is not a list of numbers as long as x, but ${is}`,
+      noValue: (value: string) => `value(x, y) gives ${value}, and not a number`,
+      noGradient: (value: string) => `gradient(x, y) gives ${value}, and not two numbers`,
+      asMemory: (name: string, near: string | undefined, known: string[]) => misspelt('The memory has', name, near, known),
+      asSetting: (name: string, near: string | undefined, known: string[]) => misspelt('hyper has', name, near, known),
+      notNumber: (step: number, names: string[]) => `Update ${step} makes ${list(names)} NaN, which is no number.`,
+      tooLarge: (step: number, names: string[]) =>
+        `Update ${step} makes ${list(names)} too large for a number: the steps grow without end. A smaller step size may help.`,
+      stopped: (seconds: number) => `Stopped after ${seconds} seconds without an answer: a loop may have no end`,
+      crashed: 'The sandbox broke down: the cell may have asked for too much memory',
+      flooded: 'Stopped: the cell sent more than anyone can read',
+      interrupted: 'Interrupted',
+      title: 'Where the cells run',
+      gone: 'The sandbox cannot be started. Reload the page to try again; your edits are kept.',
+      stays: 'It runs again when you edit or run it. The other cells have run again.',
+      hints: {
+        memoryReturn:
+          'An arrow function that gives a record needs brackets around it: init: (x) => ({ m: zeros(x) }). One with a body needs return.',
+        vector: 'zeros(x) makes one.',
+        missingReturn: 'Is there a return missing?',
+        gradientReturn: 'It gives the two derivatives in brackets: [∂f/∂x, ∂f/∂y]. Is there a return missing?',
+        constant: 'Declare it with let instead of const to give it another value later.',
+        before: 'It is declared further down: move that line up.',
+        frozen: 'The library’s own records cannot be changed: copy them first, as in { ...adam }.',
+        recursion: 'A function calls itself without end.',
+        network: 'Cells cannot reach the network or load code from elsewhere.',
+        memory: 'That is more than the memory holds.',
+        nothing: 'Something has no value here: a misspelt name, an index beyond the end, or a function without return.',
+      },
     },
     update: {
       start: 'at the start',
@@ -107,6 +273,7 @@ export const words = {
         newest: 'the newest gradient, and no other',
         nothing: (name: string) => `${name} keeps nothing: a step forgets every gradient before it.`,
         start: 'No gradient yet: all memory is empty.',
+        guest: (name: string) => `What ${name} remembers is not measured here: it would take many runs of your code.`,
         part: (percent: string, name: string) => `${percent} % of ${name}`,
         at: (step: number, parts: string[]) => `At step ${step} the newest gradient is ${list(parts)}.`,
         line: 'The line goes back to weight 1/e.',
@@ -115,6 +282,9 @@ export const words = {
         converges: 'converges',
         diverges: 'diverges',
         nowhere: 'no η converges',
+        unmeasured: 'not measured',
+        guest: (name: string, f: string) =>
+          `Which η converge for ${name} on ${f} is not measured here: it would take many runs of your code.`,
         bottomless: (_name: string, f: string) => `${f} has no lowest point, so no setting converges.`,
         rateless: (name: string) => `${name} has no step size η.`,
         still: 'η = 0: every step stays where it is.',
@@ -212,6 +382,12 @@ export const words = {
       kept: (complaint: string) => `${complaint[0].toUpperCase()}${complaint.slice(1)}. The figure shows the last good value.`,
       damaged: (part: string, allowed?: string) =>
         `This link is damaged at “${part.length > 60 ? `${part.slice(0, 60)}…` : part}”${allowed ? ` (allowed: ${allowed})` : ''}. The figure shows its defaults.`,
+      guests: {
+        name: (name: string) => `${name} (yours)`,
+        form: (name: string) => `form “${name}”`,
+        ghost: (name: string, original: string) => `The faint path is ${original} as it was before it became ${name}.`,
+        trouble: (name: string, what: string) => `${name}: ${/[.!?]$/.test(what) ? what : `${what}.`} The path shown is the last good one.`,
+      },
       asleep: 'This figure could not be loaded and is a still picture for now. Reload the page to try again.',
       failed: (what: string) => `That did not work: ${what}. The last good figure stays.`,
     },
@@ -224,6 +400,7 @@ export const words = {
       uncorrected: 'Adam without correction',
       'a4-naive': 'A4: four algorithms side by side',
       home: 'Five algorithms, one valley',
+      playground: 'Your algorithm among the others',
       'a0-final': 'The race as A0 ran it',
       fair: 'The same race, made fair',
     },
@@ -385,6 +562,33 @@ export const words = {
         tooLarge: (megabytes: number) => `This file is larger than ${megabytes} MB, too large to be opened here.`,
         tooMany: (cells: number, limit: number) => `This notebook has ${cells} cells; at most ${limit} can be opened here.`,
       },
+    formula: {
+      label: 'A surface from a formula',
+      field: 'f(x, y) =',
+      first: '(1 - x)^2 + 20 (y - x^2)^2',
+      range: (name: string, end: 'from' | 'to') => `${name} ${end}`,
+      make: 'Write the cell and run it',
+      differences: 'without derivatives: by central differences',
+      disorder: 'A range goes from a number to a larger one.',
+      surface: 'My surface',
+      made: (cell: string) => `Value, gradient and Hessian are now in ${cell}, and the figure runs on it.`,
+      madeByDifferences: (cell: string) => `The value is now in ${cell}; slopes are central differences. The figure runs on it.`,
+      at: (column: number) => `At character ${column}:`,
+      empty: 'Write a formula of x and y, such as (1 − x)^2 + 100 (y − x^2)^2.',
+      tooLong: (most: number) => `A formula has ${most} characters at most.`,
+      syntax: (message: string) => `This cannot be read: ${message}.`,
+      constant: 'There is no x and no y in it: the surface would be flat.',
+      noPlace: (what: string) => `“${what}” has no place in a formula of x and y.`,
+      unknown: (name: string, meant?: string) =>
+        `There is no “${name}” here: a formula has x, y, numbers, pi, tau and e.${meant ? ` If you mean ${meant}, write it so.` : ''}`,
+      unbracketed: (name: string, of = 'x') => `${name} needs brackets: ${name}(${of}).`,
+      notCalled: (name: string) => `${name}(…) would call ${name}. To multiply, write ${name}*(…).`,
+      noFunction: (name: string, known: string[]) => `There is no function “${name}” here. There is: ${known.join(', ')}.`,
+      count: (name: string, least: number, most: number) =>
+        `${name} takes ${least === most ? count(least, 'argument') : `${least} to ${most} arguments`}.`,
+      kinked: (name: string) => `${name} has no derivative everywhere: its graph has kinks or jumps. Central differences do without.`,
+      underived: (name: string) => `The derivative of ${name} is not known here. Central differences do without.`,
+      nowhere: 'The formula has no finite value anywhere in this view.',
     },
     failure: {
       anchor: 'failure',
@@ -414,6 +618,9 @@ function rowsAnUpdate(rows: number): string {
 function count(number: number, thing: string): string {
   return `${number.toLocaleString('en')} ${thing}${number === 1 ? '' : 's'}`;
 }
+
+const misspelt = (has: string, name: string, near: string | undefined, known: string[]) =>
+  `${has} no “${name}”${near ? `: did you mean “${near}”?` : `; there is: ${known.join(', ') || 'nothing'}.`}`;
 
 function list(names: string[]): string {
   return new Intl.ListFormat('en').format(names);

@@ -10,14 +10,23 @@ import type { Optimizer } from '../lib/optimizer.ts';
 export interface Compiled {
   /** The id of the cell. */
   cell: string;
-  /** JavaScript with its types blanked: each character stands where it stood in the cell. */
+  /**
+   * The body of a function, in JavaScript: types, imports and the word `export` are blanked, and what is left stands where it
+   * stood in the cell. `export default` is `const $value=`, with the same places.
+   */
   js: string;
-  /** The names that it uses and does not declare, without those of the language. */
+  /** The names that it uses and does not declare, without those of the language, each with the place where it is used first. */
   uses: string[];
-  /** The names that it declares at its top level, for other cells; one of a default export is the cell's own id in camelCase. */
+  where: Record<string, Omit<Place, 'cell'>>;
+  /**
+   * The names that it has for other cells: what it exports, or in a cell without that word all that it declares at its top
+   * level. The name of a default export is the cell's own id in camelCase.
+   */
   defines: string[];
-  /** What it imports, as written. */
-  imports: string[];
+  /** What it imports: from where, as written, and under which names ('*' is the whole module). */
+  imports: ({ from: string; names: [imported: string, local: string][] } & Omit<Place, 'cell'>)[];
+  /** Where the cell's value comes from: the name that holds it, or the last expression, as offsets in `js`. */
+  value?: string | [from: number, to: number];
 }
 
 /** A place in a cell: lines and columns count from 1. */
@@ -88,7 +97,10 @@ export type KernelEvent =
   /** The sandbox had to be started anew. `cells` were running, are set aside until they are edited, and the others run again. */
   | { type: 'restarted'; cells: string[]; why: 'time' | 'crash' | 'flood' | 'asked' };
 
-/** A race that the sandbox runs: names of cells' optimizers or ids of the catalog's. */
+/**
+ * A race that the sandbox runs. An optimizer and an objective are named as other cells name them: 'adam' is what the cell adam
+ * exports; where no cell has the name, it is the catalog's. './adam.ts' is the catalog's in any case.
+ */
 export interface Descent extends Run {
   optimizer: string;
   objective: string;
@@ -102,11 +114,12 @@ export interface Kernel {
   /** A value from outside that cells use by name: a slider. Cells that use it run again. */
   input(name: string, value: number | string | boolean): void;
   /**
-   * Runs a descent of cells' own optimizers and objectives.
+   * Runs a descent of cells' own optimizers and objectives. Where it ends in what is not a number, `hint` says what may be the
+   * reason.
    *
    * @throws Trouble where the algorithm throws, or is stopped
    */
-  descend(descent: Descent): Promise<Path>;
+  descend(descent: Descent): Promise<Path & { hint?: string }>;
   interrupt(): void;
   restart(): void;
   listen(listener: (event: KernelEvent) => void): () => void;

@@ -110,6 +110,15 @@ export function optimizer<M extends Memory, H extends Hyper>(record: Optimizer<M
   return record;
 }
 
+/** The least that runs: what one writes first, and what a reader's own need not have more than. */
+export type Sketch<M extends Memory = Memory, H extends Hyper = Hyper> = Pick<Optimizer<M, H>, 'name' | 'hyper' | 'init' | 'step'> &
+  Partial<Optimizer<M, H>>;
+
+/** The same check for a sketch. */
+export function sketch<M extends Memory, H extends Hyper>(record: Sketch<M, H>): Sketch<M, H> {
+  return record;
+}
+
 /** A zero for every number of `x`, in an array of the same kind. */
 export function zeros(x: Vector): Vector {
   return new (x.constructor as new (length: number) => Vector)(x.length);

@@ -1,5 +1,7 @@
 import { curvatures, type Objective, type Point } from './objective.ts';
 
+type Differentiable = Pick<Objective, 'view' | 'gradient' | 'hessian'>;
+
 export type Kind = 'minimum' | 'maximum' | 'saddle';
 
 /**
@@ -8,7 +10,7 @@ export type Kind = 'minimum' | 'maximum' | 'saddle';
  *
  * @param starts how many starts there are along each side of the view
  */
-export function stationaryPoints(f: Objective, starts = 24): { point: Point; kind: Kind }[] {
+export function stationaryPoints(f: Differentiable, starts = 24): { point: Point; kind: Kind }[] {
   const { x: across, y: up } = f.view;
   const mesh = Math.max(across[1] - across[0], up[1] - up[0]) / starts;
   const found: { point: Point; kind: Kind }[] = [];
@@ -25,7 +27,7 @@ export function stationaryPoints(f: Objective, starts = 24): { point: Point; kin
 }
 
 /** Undamped Newton steps until the gradient is as good as zero; nothing where they do not get there. */
-function newton(f: Objective, [x, y]: Point): Point | undefined {
+function newton(f: Differentiable, [x, y]: Point): Point | undefined {
   for (let step = 0; step < 50; step++) {
     const [gx, gy] = f.gradient(x, y);
     if (Math.hypot(gx, gy) < 1e-10) return [x, y];

@@ -126,9 +126,12 @@ const units: Record<Measure, string> = {
   number: 'a number',
 };
 
-/** Where on a slider from 0 to 1 a value stands. Values beyond its ends stand at them. */
+/** Where on a slider from 0 to 1 a value stands. Values beyond its ends, and negative ones, stand at them. */
 export function position({ slider, max }: Setting, value: number): number {
-  const place = slider === 'to one' ? Math.log1p(-value) / Math.log1p(-max) : Math.log(value / slider[0]) / Math.log(slider[1] / slider[0]);
+  const place =
+    slider === 'to one'
+      ? Math.log1p(-value) / Math.log1p(-max)
+      : Math.log(Math.max(0, value) / slider[0]) / Math.log(slider[1] / slider[0]);
   return Math.min(1, Math.max(0, place));
 }
 
@@ -138,9 +141,16 @@ export function valueAt({ slider, min, max }: Setting, place: number): number {
   return place <= 0 ? min : Number((slider[0] * (slider[1] / slider[0]) ** place).toPrecision(2));
 }
 
+/** What a setting may be. One that has no entry, as a reader may invent it, is any number; its slider goes around the usual value. */
+export function settingFor(id: string, usual: number): Setting {
+  if (Object.hasOwn(settings, id)) return settings[id];
+  const [min, size] = [usual < 0 ? -1e6 : 0, Math.abs(usual) || 0.1];
+  return { symbol: id, name: id, means: '', min, max: 1e6, slider: [size / 100, size * 100] };
+}
+
 /** What is wrong with a value for a setting, in words that say what is allowed; nothing if it is right. */
-export function complaint(id: string, value: number): string | undefined {
-  const { name, min, max } = settings[id];
+export function complaint(id: string, value: number, usual = 0): string | undefined {
+  const { name, min, max } = settingFor(id, usual);
   if (Number.isFinite(value) && value >= min && value <= max) return undefined;
   return `${name} (${id}) is a number from ${min} to ${max}`;
 }

@@ -2,6 +2,7 @@ import { objective, objectives, optimizer } from '../catalog.ts';
 import { settings } from '../lib/vocabulary.ts';
 import { bounded } from './eye.ts';
 import { type Figure, protocolsOf, raceIn } from './figures.ts';
+import { withoutGuests } from './hosting.ts';
 import { hasRoot, last, limits, panels, type Race, run, withForm, withObjective, withSetting, withStart, withSteps } from './race.ts';
 
 /** A race and the protocol that it was last set to. */
@@ -32,10 +33,12 @@ const nobody = 'none';
  * What an address must say to show this race in this figure: the difference from what the figure shows by itself.
  * Keys start with the figure's id, so that several figures share an address: `a0-adam.adam.lr=0.1`.
  */
-export function write(figure: Figure, { protocol, race }: Shown): Map<string, string> {
+export function write(figure: Figure, { protocol, race: shown }: Shown): Map<string, string> {
   const said = new Map<string, string>();
   const say = (key: string, value: string) => said.set(`${figure.id}.${key}`, value);
   let base = raceIn(figure, protocol);
+  // Another reader of the address has none of this one's code.
+  const race = withoutGuests(shown, base);
   const follow = (next: Race) => {
     base = next;
   };

@@ -1,6 +1,7 @@
 import { objective } from '../catalog.ts';
 import { curvatures, given, type Objective, type Point } from '../lib/objective.ts';
 import type { RaceWords } from '../words.ts';
+import { isGuest, originalOf, stampOf } from './guests.ts';
 import { place, short } from './numbers.ts';
 import { inFocus, type Lane, type Race } from './race.ts';
 
@@ -21,7 +22,11 @@ export function status(race: Race, lanes: Lane[], words: RaceWords): Status {
   return {
     now: now(race, lanes, words),
     levels: words.levelNote[race.levels](race.objective === 'quad1'),
-    notes: [...cut(lanes, words), ...boxed.map(({ optimizer, path }) => words.boxed(optimizer.name, path.stop.step))].join(' '),
+    notes: [
+      ...cut(lanes, words),
+      ...ghosts(lanes, words),
+      ...boxed.map(({ optimizer, path }) => words.boxed(optimizer.name, path.stop.step)),
+    ].join(' '),
     troubles: troubles(objective(race.objective), lanes, words).join(' '),
   };
 }
@@ -43,13 +48,22 @@ function cut(lanes: Lane[], words: RaceWords): string[] {
   return counts.length > 0 ? [words.cut(Math.min(...counts))] : [];
 }
 
+/** Which path is the original of one of the reader's. */
+function ghosts(lanes: Lane[], words: RaceWords): string[] {
+  return lanes.flatMap(({ entry, optimizer }) => {
+    const original = lanes.find((lane) => lane.entry.optimizer === originalOf(entry.optimizer));
+    return original ? [words.guests.ghost(optimizer.name, original.optimizer.name)] : [];
+  });
+}
+
 function troubles(f: Objective, lanes: Lane[], words: RaceWords): string[] {
   const inside = ([x, y]: Point) => x >= f.view.x[0] && x <= f.view.x[1] && y >= f.view.y[0] && y <= f.view.y[1];
   const notes: string[] = [];
   // A reason that holds for several is given once.
   const reasons = new Set<string>();
 
-  for (const { points, path, optimizer, entry } of lanes) {
+  for (const { points, path, optimizer, entry, trouble } of lanes) {
+    if (trouble) reasons.add(words.guests.trouble(isGuest(entry.optimizer) ? optimizer.name : f.name, trouble));
     const stop = path.stop.reason === 'non-finite' && points.length === path.points.length ? path.stop.step : undefined;
     const out = points.findIndex((point) => !inside(point));
     if (out < 0 && stop === undefined) continue;
@@ -75,7 +89,7 @@ function troubles(f: Objective, lanes: Lane[], words: RaceWords): string[] {
       reasons.add(words.whyTooFast);
     } else if (stop !== undefined && hyper.eps === 0 && hyper.eps0 === 0 && given(f, [x, y], stop).includes(0))
       reasons.add(words.zeroByZero);
-    else if (f.minima.length === 0) reasons.add(words.bottomless);
+    else if (f.minima.length === 0 && !stampOf(f)) reasons.add(words.bottomless);
     notes.push(`${optimizer.name}: ${facts.join(', ')}${why}.`);
   }
   return [...notes, ...reasons];

@@ -1,5 +1,6 @@
 import { optimizer, optimizers } from '../catalog.ts';
 import type { Family } from '../lib/optimizer.ts';
+import { isGuest, seatOf } from './guests.ts';
 
 /** How an algorithm looks on every map and curve: never told apart by colour alone. */
 export interface Look {
@@ -7,7 +8,7 @@ export interface Look {
   colour: string;
   /** The same colour where it is words. */
   text: string;
-  symbol: 'circle' | 'square' | 'triangle' | 'diamond' | 'star';
+  symbol: 'circle' | 'square' | 'triangle' | 'diamond' | 'star' | 'hexagon';
   /** Members of a family share colour and symbol; their lines differ. */
   dash?: string;
 }
@@ -23,8 +24,9 @@ const symbols: Record<Family, Look['symbol']> = {
 /** For the first member of a family, the second, and so on. */
 const dashes = [undefined, '7 3', '2 3', '9 3 2 3', '4 2', '1 2'];
 
-/** The look of the algorithm `id`. */
+/** The look of the algorithm `id`. Those of the reader are a family of their own. */
 export function lookOf(id: string): Look {
+  if (isGuest(id)) return { colour: 'var(--mine)', text: 'var(--mine-text)', symbol: 'hexagon', dash: dashes[seatOf(id) % dashes.length] };
   const { family } = optimizer(id);
   const kin = [...optimizers].filter(([, other]) => other.family === family).map(([one]) => one);
   return {

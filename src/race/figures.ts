@@ -66,6 +66,7 @@ const all: Figure[] = [
     published: true,
   },
   { id: 'home', title: words.en.figures.home, page: '/', protocol: 'fair', ids: five },
+  { id: 'playground', title: words.en.figures.playground, page: '/playground/', protocol: 'fair', ids: five },
   { id: 'a0-final', title: words.en.figures['a0-final'], page: '/comparison/', protocol: 'a0', ids: five },
   { id: 'fair', title: words.en.figures.fair, page: '/comparison/', protocol: 'fair', ids: five },
 ];

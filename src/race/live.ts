@@ -1,10 +1,13 @@
-import { objective } from '../catalog.ts';
-import { complaint, settings, valueAt } from '../lib/vocabulary.ts';
+import { guests, objective, optimizer } from '../catalog.ts';
+import type { Optimizer } from '../lib/optimizer.ts';
+import { complaint, settingFor, valueAt } from '../lib/vocabulary.ts';
 import { type Language, words as languages } from '../words.ts';
 import { DamagedLink, read, type Shown, write } from './address.ts';
 import { download } from './download.ts';
 import { figure, raceIn } from './figures.ts';
+import { allAnswered, fetcher, listen } from './guests.ts';
 import { movable } from './handle.ts';
+import { descentsOf, isWhole, withGuests } from './hosting.ts';
 import { oneUpdateOf } from './one-update.ts';
 import { panelFrame } from './panel.ts';
 import { regionsOf } from './picture.ts';
@@ -47,15 +50,19 @@ export function enliven(root: HTMLElement): void {
 
   // ---- changing
 
+  /** What a path was before, on the same surface, for those that take a moment. */
+  const before = (next: Race) => (next.objective === shown.race.objective ? lanes : []);
+
   /** Shows another race; its paths are run anew. The cursor stays at the end if it was there. */
-  function change(next: Race, protocol = shown.protocol) {
+  function change(next: Race, protocol = shown.protocol, old = before(next)) {
     const wasAtEnd = shown.race.at >= last(lanes);
     try {
-      const ran = run(next);
+      const ran = run(next, old);
       lanes = ran;
       const end = last(ran);
       shown = { protocol, race: { ...next, at: wasAtEnd ? end : Math.min(next.at, end) } };
       message = '';
+      if (!allAnswered(descentsOf(next))) fetch(next);
     } catch (error) {
       message = words.failed(error instanceof Error ? error.message : String(error));
     }
@@ -107,11 +114,13 @@ export function enliven(root: HTMLElement): void {
 
   function takeSetting(field: HTMLInputElement, of: string) {
     const name = field.dataset.setting as string;
-    const allowed = complaint(name, numberIn(field));
+    const allowed = complaint(name, numberIn(field), usual(of, name));
     if (allowed) return complain(field, allowed);
     settle(field);
     change(withSetting(shown.race, of, name, numberIn(field)));
   }
+
+  const usual = (of: string, name: string) => optimizer(of).hyper[name];
 
   root.addEventListener('input', ({ target }) => {
     const field = target as HTMLInputElement;
@@ -123,7 +132,8 @@ export function enliven(root: HTMLElement): void {
     else if (field.name === 'steps') takeSteps(field);
     else if (field.dataset.setting) takeSetting(field, of);
     else if (field.dataset.slider) {
-      change(withSetting(shown.race, of, field.dataset.slider, valueAt(settings[field.dataset.slider], field.valueAsNumber)));
+      const name = field.dataset.slider;
+      change(withSetting(shown.race, of, name, valueAt(settingFor(name, usual(of, name)), field.valueAsNumber)));
     }
   });
 
@@ -176,10 +186,11 @@ export function enliven(root: HTMLElement): void {
   /** As a protocol has it, but for what is kept. */
   function reset(protocol: Shown['protocol'], kept: Partial<Race> = {}) {
     pause();
-    const race = { ...raceIn(start, protocol), ...kept };
-    lanes = run(race);
+    const race = withGuests({ ...raceIn(start, protocol), ...kept }, new Map(), protocol, home);
+    lanes = run(race, before(race));
     shown = { protocol, race };
     message = '';
+    if (!allAnswered(descentsOf(race))) fetch(race);
     render();
   }
 
@@ -225,6 +236,33 @@ export function enliven(root: HTMLElement): void {
       }, 2000);
     }
   }
+
+  // ---- the reader's own
+
+  const home = raceIn(start);
+  /** Each guest as it was when the race last took it in. */
+  let met = new Map<string, Optimizer>();
+  let seats: typeof import('./seats.ts') | undefined;
+
+  const invited = () => withGuests(shown.race, met, shown.protocol, home);
+
+  /** Takes in who is there now, and lets go who is not. */
+  function takeIn(old?: Lane[]) {
+    const next = invited();
+    met = new Map(guests.optimizers);
+    change(next, shown.protocol, old);
+  }
+
+  // An answer to what the reader has moved on from is still nearer to what will come than what was there before.
+  const fetch = fetcher(descentsOf, (answered) => takeIn(isWhole(answered) ? run(answered, before(answered)) : undefined));
+
+  async function welcome() {
+    seats ??= await import('./seats.ts');
+    // Who has left goes at once; who is new comes with its path.
+    if (!isWhole(shown.race)) takeIn();
+    fetch(invited());
+  }
+  listen(() => void welcome());
 
   // ---- moving the start
 
@@ -313,6 +351,7 @@ export function enliven(root: HTMLElement): void {
   }
 
   function draw() {
+    seats?.give(root, lanes, words);
     view.draw(shown, lanes, { message, playing: playing > 0 });
     tell(id, { ...shown, lanes, playing: playing > 0 }, change);
     if (numbers.open) view.markRow(shown.race.at);
@@ -361,6 +400,7 @@ export function enliven(root: HTMLElement): void {
     message = words.damaged(error.part, error.allowed);
   }
   draw();
+  if (guests.optimizers.size + guests.objectives.size > 0) void welcome();
 
   /** A key of no figure on this page is a damaged link too; the page's first figure says so. */
   function checkStrays(address: URLSearchParams) {

@@ -2,11 +2,12 @@ import { objective } from '../catalog.ts';
 import type { Point } from '../lib/objective.ts';
 import type { Hyper } from '../lib/optimizer.ts';
 import type { RaceWords } from '../words.ts';
+import { isGuest } from './guests.ts';
 import { drawLoss } from './loss.ts';
 import type { Frame } from './map.ts';
 import { drawMemory, memoryOf, reachOf } from './memory.ts';
 import { short } from './numbers.ts';
-import { inFocus, type Lane, type Race, seen } from './race.ts';
+import { inFocus, type Lane, loudest, type Race, seen } from './race.ts';
 import { drawRates, ratesOf } from './rate.ts';
 import { drawStability, sayStability } from './stability.ts';
 import type { Moving } from './svg.ts';
@@ -45,16 +46,20 @@ export function drawPanel(race: Race, lanes: Lane[], own: string | undefined, wo
   const lane = inFocus(race, visible);
   const { says, also, ...drawn } = lane
     ? panels[race.panel]({ race, visible, lane, own, words, document })
-    : { ...drawLoss(objective(race.objective), [], '', race.at, race.steps, panelFrame, document), says: () => '', also: '' };
+    : { ...drawNothing(race, document), says: () => '' };
   const title = words.panelLabel[race.panel](lane?.optimizer.name ?? '');
   return { ...drawn, says, label: (at) => [title, also, says(at)].filter(Boolean).join(' ') };
+}
+
+function drawNothing(race: Race, document: Document): Moving {
+  return drawLoss(objective(race.objective), [], '', race.at, race.steps, panelFrame, document);
 }
 
 const panels: Record<Race['panel'], (scene: Scene) => Drawn> = {
   loss({ race, visible, lane, own, words, document }) {
     const f = objective(race.objective);
     return {
-      ...drawLoss(f, visible, own ?? race.focus, race.at, race.steps, panelFrame, document),
+      ...drawLoss(f, visible, loudest(race, own), race.at, race.steps, panelFrame, document),
       says(at) {
         const ends = visible.map(({ optimizer, values }) => ({ name: optimizer.name, value: values[Math.min(at, values.length - 1)] }));
         const lowest = ends.reduce((best, one) => (one.value < best.value ? one : best));
@@ -83,6 +88,8 @@ const panels: Record<Race['panel'], (scene: Scene) => Drawn> = {
   },
 
   memory({ race, lane, words, document }) {
+    // It is measured by many runs of the step, and those of the reader's own are not at hand.
+    if (isGuest(lane.entry.optimizer)) return { ...drawNothing(race, document), says: () => words.memory.guest(lane.optimizer.name) };
     const memory = Object.entries(memoryOf(lane, race.steps));
     return {
       ...drawMemory(lane, race.at, race.steps, panelFrame, document, words),

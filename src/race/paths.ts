@@ -11,6 +11,8 @@ export interface Drawn {
   points: readonly Point[];
   /** Thick and in full colour, or quieter. */
   loud: boolean;
+  /** What something else was made from: fainter still. */
+  ghost?: boolean;
 }
 
 /** Paths of more steps than this are lines without a dot for each. */
@@ -50,11 +52,12 @@ export function movingPaths(f: Objective, drawn: Drawn[], frame: Frame, document
 }
 
 /** A path as a line, with a dot for each point where they are few. */
-function drawLine({ look: { colour, dash }, loud }: Drawn, places: Point[], document: Document): Moving<SVGGElement> {
+function drawLine({ look: { colour, dash }, loud, ghost }: Drawn, places: Point[], document: Document): Moving<SVGGElement> {
   const corners = places.map(corner);
   const line = { stroke: colour, 'stroke-width': loud ? 2.4 : 1.4, 'stroke-dasharray': dash };
+  const opacity = ghost ? '0.45' : loud ? undefined : '0.75';
   const rest = svgElement(document, 'path', { ...line, 'stroke-opacity': '0.25' });
-  const done = svgElement(document, 'path', { ...line, 'stroke-opacity': loud ? undefined : '0.75' });
+  const done = svgElement(document, 'path', { ...line, 'stroke-opacity': opacity });
   // All dots are one path, each a line of no length with round ends: its corners are those of the line, which a packed page has once.
   const dots =
     places.length <= dotted
@@ -63,7 +66,7 @@ function drawLine({ look: { colour, dash }, loud }: Drawn, places: Point[], docu
           stroke: colour,
           'stroke-width': loud ? 4.8 : 3.4,
           'stroke-linecap': 'round',
-          'stroke-opacity': loud ? undefined : '0.75',
+          'stroke-opacity': opacity,
         })
       : undefined;
   return {

@@ -1,8 +1,9 @@
 import { objective } from '../catalog.ts';
 import { drawGround } from './ground.ts';
+import { originalOf, stampOf } from './guests.ts';
 import { type Frame, scaleOf } from './map.ts';
 import { type Drawn, movingPaths } from './paths.ts';
-import { type Lane, type Race, seen } from './race.ts';
+import { type Lane, loudest, type Race, seen } from './race.ts';
 import { drawRelief } from './relief.ts';
 import { bullseye, type Moving, ring, svgElement } from './svg.ts';
 
@@ -36,7 +37,7 @@ function drawMaps(svg: SVGElement, race: Race, lanes: Lane[], own: string | unde
   const regions = regionsOf(race, lanes);
   const size = { width: regions[0].width, height: regions[0].height };
 
-  const ground = [race.objective, race.levels, regions.length].join(' ');
+  const ground = [race.objective + stampOf(f), race.levels, regions.length].join(' ');
   if (svg.getAttribute('data-ground') !== ground) {
     svg.setAttribute('data-ground', ground);
     svg.replaceChildren(
@@ -90,11 +91,14 @@ function drawSurface(svg: SVGElement, race: Race, shown: Lane[], own: string | u
 
 /** How a lane is drawn: loud are the page's own algorithm, or the one in focus, or all. */
 function drawnAs(race: Race, own: string | undefined, all: boolean) {
+  const loud = loudest(race, own);
+  const changed = race.entries.map(({ optimizer }) => optimizer).filter((id) => !race.hidden.includes(id));
   return ({ entry, optimizer, look, points }: Lane): Drawn => ({
     name: optimizer.name,
     look,
     points,
-    loud: all || entry.optimizer === (own ?? race.focus),
+    loud: all || entry.optimizer === loud,
+    ghost: changed.some((id) => originalOf(id) === entry.optimizer),
   });
 }
 

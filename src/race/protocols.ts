@@ -1,5 +1,6 @@
 import { optimizer } from '../catalog.ts';
 import type { Point } from '../lib/objective.ts';
+import type { Optimizer } from '../lib/optimizer.ts';
 import { firstEye } from './eye.ts';
 import { atEnd, type Entry, type Race } from './race.ts';
 
@@ -51,6 +52,13 @@ const rules: Record<Protocol, (entries: Entry[]) => Rules> = {
   pytorch: (entries) => ({ ...fair(entries), steps: 200 }),
 };
 
+/** An algorithm's settings, and its form, as the source of a protocol has them; its own where that has none. */
+export function settingsUnder(protocol: Protocol | Conditions, { hyper, as }: Optimizer): Pick<Entry, 'hyper' | 'form'> {
+  if (typeof protocol === 'object') return { hyper };
+  const { form, ...own } = (protocol === 'fair' ? (as.fair ?? as.a0) : as[protocol]) ?? {};
+  return { hyper: { ...hyper, ...(own as typeof hyper) }, ...(form && { form }) };
+}
+
 /**
  * The race of these algorithms under a protocol, everything visible, or under a figure's own conditions; the cursor at the end.
  * One that the protocol's source has no settings for runs with its own.
@@ -64,10 +72,6 @@ export function raceOf(protocol: Protocol | Conditions, ids: string[], focus: st
     return atEnd({ ...rules, levels: 'f', view: 'overlay', eye: firstEye, panel: 'loss', entries: all, hidden, focus, at: 0 });
   }
   if (!protocols.includes(protocol)) throw new RangeError(`There is no protocol “${protocol}”. Known: ${protocols.join(', ')}`);
-  const entries = ids.map((id): Entry => {
-    const { hyper, as } = optimizer(id);
-    const { form, ...own } = (protocol === 'fair' ? (as.fair ?? as.a0) : as[protocol]) ?? {};
-    return { optimizer: id, hyper: { ...hyper, ...(own as typeof hyper) }, ...(form && { form }) };
-  });
+  const entries = ids.map((id): Entry => ({ optimizer: id, ...settingsUnder(protocol, optimizer(id)) }));
   return atEnd({ ...rules[protocol](entries), eye: firstEye, panel: 'loss', hidden: [], focus, at: 0 });
 }

@@ -1,9 +1,10 @@
 import { objective, optimizer } from '../catalog.ts';
-import { descend, type Path } from '../lib/descend.ts';
+import { descend, type Path, type Run } from '../lib/descend.ts';
 import type { Objective, Point } from '../lib/objective.ts';
 import type { Hyper, Optimizer } from '../lib/optimizer.ts';
 import type { Eye } from './eye.ts';
 import { type Look, lookOf } from './families.ts';
+import { fetched, isGuest } from './guests.ts';
 
 /** One algorithm in a race, with what is its own there. */
 export interface Entry {
@@ -55,28 +56,38 @@ export interface Lane {
   /** The part of the path that is shown. */
   points: Point[];
   values: number[];
+  /** Why the path is not that of the entry as it is now, but the last good one: only what runs in the sandbox has that. */
+  trouble?: string;
 }
 
 export const limits = { steps: { min: 1, max: 500 }, start: { min: -1000, max: 1000 } };
 
-/** Runs every entry, the hidden ones as well. */
-export function run(race: Race): Lane[] {
+/** What one entry is run with. */
+export function runOf(race: Race, { start = race.start, hyper, form, box }: Entry): Run {
+  return { start, steps: race.steps, hyper, form, box };
+}
+
+/**
+ * Runs every entry, the hidden ones as well. What is the reader's own runs in the sandbox, which takes a moment: until its
+ * path is there, it keeps the one that it has in `before`.
+ */
+export function run(race: Race, before: Lane[] = []): Lane[] {
   const f = objective(race.objective);
   return race.entries.map((entry) => {
-    const path = descend(optimizer(entry.optimizer), f, {
-      start: entry.start ?? race.start,
-      steps: race.steps,
-      hyper: entry.hyper,
-      form: entry.form,
-      box: entry.box,
-    });
+    const id = entry.optimizer;
+    const asks = runOf(race, entry);
+    const { path, trouble } =
+      isGuest(id) || isGuest(race.objective)
+        ? fetched(id, race.objective, asks, before.find((lane) => lane.entry.optimizer === id)?.path)
+        : { path: descend(optimizer(id), f, asks) };
     return {
       entry,
-      optimizer: optimizer(entry.optimizer),
-      look: lookOf(entry.optimizer),
+      optimizer: optimizer(id),
+      look: lookOf(id),
       path,
       points: path.points.slice(0, entry.show),
       values: path.values.slice(0, entry.show),
+      ...(trouble && { trouble }),
     };
   });
 }
@@ -89,6 +100,12 @@ export function seen(race: Race, lanes: Lane[]): Lane[] {
 /** The lane whose numbers are read out: the one in focus, or the first one seen. None where none is. */
 export function inFocus(race: Race, visible: Lane[]): Lane | undefined {
   return visible.find(({ entry }) => entry.optimizer === race.focus) ?? visible[0];
+}
+
+/** Who is thick and in full colour: the reader's own, the page's own algorithm, or the one in focus. */
+export function loudest({ entries, focus }: Race, own: string | undefined): string {
+  const guest = isGuest(focus) ? focus : entries.findLast(({ optimizer }) => isGuest(optimizer))?.optimizer;
+  return guest ?? own ?? focus;
 }
 
 /** The last step that any lane shows. */

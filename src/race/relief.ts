@@ -1,6 +1,7 @@
 import type { Objective, Point } from '../lib/objective.ts';
 import { type Eye, floor, type Projection, projection, type Spot } from './eye.ts';
 import { drawGround } from './ground.ts';
+import { stampOf } from './guests.ts';
 import { endLabels } from './labels.ts';
 import type { Frame } from './map.ts';
 import { outline } from './marks.ts';
@@ -66,7 +67,7 @@ function layersOf(svg: SVGElement): Element[] {
 
 /** The map on the floor, which is made anew only when it is another. */
 function layFloor(ground: Element, f: Objective, levels: Race['levels'], terrain: Terrain, view: Projection): void {
-  const of = `${f.name} ${levels}`;
+  const of = `${f.name}${stampOf(f)} ${levels}`;
   if (ground.getAttribute('data-of') !== of) {
     const [width, height] = terrain.sides.map((side) => side * unfolded);
     const map = drawGround(f, levels, { width, height }, ground.ownerDocument);

@@ -6,6 +6,7 @@ import { constantCurvatures, type LimitLine, left, limitLine } from '../lib/stab
 import { position, settings } from '../lib/vocabulary.ts';
 import type { RaceWords } from '../words.ts';
 import { power, raisePowers } from './chart.ts';
+import { stampOf } from './guests.ts';
 import { type Frame, tidy } from './map.ts';
 import { short } from './numbers.ts';
 import type { Lane, Race } from './race.ts';
@@ -15,9 +16,11 @@ import { corner, drawSigns, lineThrough, type Moving, putAt, svgElement, tenth }
 export type Known =
   | { by: 'theory'; line: LimitLine; curvatures: number[] }
   | { by: 'runs'; since: 'parts' | 'bent' | 'unknown' }
-  | { by: 'nothing'; why: 'bottomless' | 'rateless' };
+  | { by: 'nothing'; why: 'bottomless' | 'rateless' | 'guest' };
 
 export function knownOf(f: Objective, optimizer: Optimizer, hyper: Hyper): Known {
+  // What runs in the sandbox is not at hand for the hundreds of runs that it takes.
+  if (stampOf(f) || stampOf(optimizer)) return { by: 'nothing', why: 'guest' };
   if (hyper.lr === undefined) return { by: 'nothing', why: 'rateless' };
   if (f.minima.length === 0) return { by: 'nothing', why: 'bottomless' };
   const constant = constantCurvatures(f);
@@ -100,7 +103,16 @@ export function drawStability(race: Race, lane: Lane, frame: Frame, document: Do
     ...(twoWay ? [text(room.left - 8, (room.top + bottom) / 2 + 4, 'end', 'β₁')] : []),
     ...(known.by === 'theory' ? drawTheory(known) : []),
     ...(known.by === 'runs' ? drawRuns() : []),
-    ...(known.by === 'nothing' ? [text((room.left + right) / 2, (room.top + bottom) / 2, 'middle', words.stability.nowhere)] : []),
+    ...(known.by === 'nothing'
+      ? [
+          text(
+            (room.left + right) / 2,
+            (room.top + bottom) / 2,
+            'middle',
+            known.why === 'guest' ? words.stability.unmeasured : words.stability.nowhere,
+          ),
+        ]
+      : []),
   );
 
   const [sign] = drawSigns([{ look, r: 5, strokeWidth: 2 }], document);

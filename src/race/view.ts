@@ -1,11 +1,12 @@
 import { objective } from '../catalog.ts';
 import type { Objective, Point } from '../lib/objective.ts';
-import { position, settings } from '../lib/vocabulary.ts';
+import { position, settingFor } from '../lib/vocabulary.ts';
 import type { RaceWords } from '../words.ts';
 import type { Shown } from './address.ts';
 import { now, status } from './explain.ts';
 import { figure, protocolsOf, raceIn } from './figures.ts';
 import { putHandle } from './handle.ts';
+import { withoutGuests } from './hosting.ts';
 import { relight } from './lit.ts';
 import { scaleOf } from './map.ts';
 import { place } from './numbers.ts';
@@ -134,19 +135,20 @@ export function viewOf(root: HTMLElement, words: RaceWords) {
     setText(one('[data-do=levels]'), words.levelSwitch[race.levels]);
     // A protocol is what is shown only as long as nobody has changed its rules.
     const preset = presets.get(protocol);
-    const kept = preset !== undefined && sameRules(race, preset);
+    const kept = preset !== undefined && sameRules(withoutGuests(race, preset), preset);
     for (const button of all('[data-protocol]')) button.setAttribute('aria-pressed', String(kept && button.dataset.protocol === protocol));
   }
 
   function drawSettings({ race }: Shown, lanes: Lane[]) {
     for (const { entry, optimizer } of lanes) {
-      const group = one<HTMLElement>(`[data-of=${entry.optimizer}]`);
+      const group = one<HTMLElement>(`[data-of="${entry.optimizer}"]`);
       group.hidden = entry.optimizer !== race.focus;
       if (group.hidden) continue;
       for (const [name, value] of Object.entries(entry.hyper)) {
-        setValue(one(`[data-setting=${name}]`, group), value);
-        const slider = one<HTMLInputElement>(`[data-slider=${name}]`, group);
-        setValue(slider, position(settings[name], value));
+        setValue(one(`[data-setting="${name}"]`, group), value);
+        const slider = group.querySelector<HTMLInputElement>(`[data-slider="${name}"]`);
+        if (!slider) continue;
+        setValue(slider, position(settingFor(name, optimizer.hyper[name]), value));
         slider.setAttribute('aria-valuetext', sayValue(name, objective(race.objective), optimizer, entry.hyper, words));
       }
       const limit = group.querySelector<SVGElement>('.limit');

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { apart, contrast } from '../../scripts/palette.ts';
 
 const css = readFileSync(new URL('tokens.css', import.meta.url), 'utf8');
-const families = ['descent', 'momentum', 'adagrad', 'rmsprop', 'adam'];
+const families = ['descent', 'momentum', 'adagrad', 'rmsprop', 'adam', 'mine'];
 
 /** A token's colour on one of the papers; tokens may stand for others. */
 function token(name: string, theme: number): string {
@@ -19,7 +19,7 @@ describe.each([
   const paper = token('paper', theme);
   const colours = families.map((family) => token(family, theme));
 
-  test('any two families stay apart in normal, protan, deutan and tritan sight', () => {
+  test('any two families, and the reader’s own, stay apart in normal, protan, deutan and tritan sight', () => {
     expect(apart(colours)).toBeGreaterThanOrEqual(16.6);
   });
 

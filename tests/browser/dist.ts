@@ -27,9 +27,9 @@ export function files({ folder }: Edition): string[] {
 
 export const read = ({ folder }: Edition, file: string) => readFileSync(join(folder, file));
 
-/** Every page as a path below the base: '' for the first, 'adam/'. */
+/** Every page as a path below the base: '' for the first, 'adam/'. The sandbox is a page to nobody. */
 export const pages = files(editions[0])
-  .filter((file) => file.endsWith('.html'))
+  .filter((file) => file.endsWith('.html') && file !== 'sandbox.html')
   .map((file) => file.replace(/(^|\/)index\.html$/, '$1'));
 
 /** The ids of the algorithms, each of which has a page. */

@@ -1,0 +1,285 @@
+/** The page's end of the sandbox: makes it, watches over it, and makes it anew with the same cells when it dies. */
+import { words } from '../words.ts';
+import type { FrameOrder, FrameReport, Order, Report } from './kernel/messages.ts';
+import type { Compiled, Kernel, KernelEvent, Trouble } from './protocol.ts';
+
+export interface KernelOptions {
+  /** The address of `sandbox.html`. */
+  url: string;
+  /** How many milliseconds the sandbox may leave us without an answer. */
+  patience?: number;
+}
+
+type Descended = Parameters<Kernel['descend']>[0];
+type Why = (KernelEvent & { type: 'restarted' })['why'];
+
+const t = words.en.sandbox;
+
+/** How often a new frame may die before it has said a word. */
+const tries = 3;
+
+export function createKernel({ url, patience = 3000 }: KernelOptions): Kernel {
+  // What the reader wants: it outlives every sandbox.
+  const cells = new Map<string, Compiled>();
+  const inputs = new Map<string, number | string | boolean>();
+  const aside = new Set<string>();
+  const listeners = new Set<(event: KernelEvent) => void>();
+
+  // What the sandbox does.
+  const running = new Map<string, number>();
+  const descents = new Map<
+    number,
+    { resolve: (path: Awaited<ReturnType<Kernel['descend']>>) => void; reject: (trouble: Trouble) => void }
+  >();
+  /** Whose code ran last. */
+  let entered = '';
+  let kernel = 0;
+  let count = 0;
+  let frame: Frame | undefined;
+  let failures = 0;
+  /** Two questions that a living sandbox answers: one the frame, one the kernel in it. */
+  const watch = { frame: new Watch(patience), kernel: new Watch(patience) };
+
+  function emit(event: KernelEvent) {
+    for (const listener of listeners)
+      try {
+        listener(event);
+      } catch (error) {
+        // What a cell sends may be of any shape; whoever trips over it shall not stop the others.
+        reportError(error);
+      }
+  }
+
+  function open(): boolean {
+    if (frame) return false;
+    frame = openFrame(url, hear);
+    start();
+    return true;
+  }
+
+  /** A new kernel in the frame that there is, with all that the reader has. */
+  function start() {
+    kernel++;
+    entered = '';
+    running.clear();
+    watch.kernel.reset();
+    watch.frame.reset();
+    frame?.tell({ type: 'start', kernel });
+    for (const [name, value] of inputs) order({ type: 'input', name, value });
+    order({ type: 'aside', cells: [...cells.values()].filter(({ cell }) => aside.has(cell)) });
+    order({ type: 'define', cells: [...cells.values()].filter(({ cell }) => !aside.has(cell)) });
+  }
+
+  const order = (order: Order) => frame?.tell({ type: 'order', order });
+
+  function hear(report: FrameReport) {
+    failures = 0;
+    if (report.type === 'beat') watch.frame.answered();
+    else if (report.kernel !== kernel) return;
+    else if (report.type === 'flood') again('flood', blamed(), t.flooded);
+    else if (typeof report.report === 'object' && report.report) follow(report.report);
+  }
+
+  /** Reads named fields only, and believes nothing about cells that it does not know. */
+  function follow(report: Report) {
+    switch (report.type) {
+      case 'ready':
+        emit({ type: 'ready' });
+        return;
+      case 'pong':
+        watch.kernel.answered();
+        return;
+      case 'enter':
+        entered = String(report.cell);
+        return;
+      case 'path':
+      case 'lost': {
+        const waiting = descents.get(report.id);
+        descents.delete(report.id);
+        if (report.type === 'path') waiting?.resolve(report.path);
+        else waiting?.reject(report.trouble);
+        return;
+      }
+    }
+    const { cell } = report;
+    if (!cells.has(cell) || aside.has(cell)) return;
+    if (report.type === 'start') running.set(cell, report.run);
+    else if ((report.type === 'done' || report.type === 'error') && running.get(cell) === report.run) running.delete(cell);
+    switch (report.type) {
+      case 'start':
+        return emit({ type: 'start', cell, run: report.run });
+      case 'log':
+        return emit({ type: 'log', cell, level: report.level, items: report.items });
+      case 'shown':
+        return emit({ type: 'shown', cell, shown: report.shown });
+      case 'dropped':
+        return emit({ type: 'dropped', cell, logs: report.logs, shown: report.shown });
+      case 'error':
+        return emit({ type: 'error', cell, run: report.run, trouble: report.trouble });
+      case 'done': {
+        const { run, ms, value, optimizer, objective } = report;
+        return emit({ type: 'done', cell, run, ms, value, ...(optimizer && { optimizer }), ...(objective && { objective }) });
+      }
+    }
+  }
+
+  /** Whose code most likely runs when nothing answers: what ran last, unless it is done and others are not. */
+  function blamed(): string[] {
+    const last = cells.has(entered) ? [entered] : [];
+    return running.size > 0 && descents.size === 0 && !running.has(entered) ? [...running.keys()] : last;
+  }
+
+  function again(why: Why, guilty: string[], message: string) {
+    const trouble = (hint?: string): Trouble => ({
+      name: why === 'crash' ? 'Crashed' : 'Stopped',
+      message,
+      frames: [],
+      ...(hint && { hint }),
+    });
+    const stopped = guilty.map((cell) => [cell, running.get(cell) ?? 0] as const);
+    for (const cell of guilty) aside.add(cell);
+    for (const { reject } of descents.values()) reject(trouble());
+    descents.clear();
+    if (why === 'crash') {
+      frame?.close();
+      frame = undefined;
+      if (++failures < tries) open();
+    } else start();
+    for (const [cell, run] of stopped) emit({ type: 'error', cell, run, trouble: trouble(t.stays) });
+    emit({ type: 'restarted', cells: guilty, why });
+    if (!frame)
+      for (const cell of cells.keys()) emit({ type: 'error', cell, run: 0, trouble: { name: 'Crashed', message: t.gone, frames: [] } });
+  }
+
+  /** Asks whether all are alive, and takes steps where they were not for too long. Nobody is hurried while the page is hidden. */
+  function look() {
+    if (!frame?.loaded || document.hidden) {
+      watch.frame.reset();
+      watch.kernel.reset();
+      return;
+    }
+    // The page itself may have been busy: then answers wait in line, and are heard before the second look.
+    const late = watch.frame.late() || watch.kernel.late();
+    if (late) setTimeout(judge, 100);
+    if (watch.frame.ask()) frame.tell({ type: 'beat', id: kernel });
+    if (watch.kernel.ask()) order({ type: 'ping', id: kernel });
+  }
+
+  function judge() {
+    if (watch.frame.late()) again('crash', blamed(), t.crashed);
+    else if (watch.kernel.late()) again('time', blamed(), t.stopped(patience / 1000));
+  }
+
+  let awake = false;
+  const wake = () => {
+    if (!awake) setInterval(look, patience / 6);
+    awake = true;
+    return open();
+  };
+
+  return {
+    define(list) {
+      for (const compiled of list) {
+        cells.set(compiled.cell, compiled);
+        aside.delete(compiled.cell);
+      }
+      if (wake()) return;
+      order({ type: 'aside', cells: [...cells.values()].filter(({ cell }) => aside.has(cell)) });
+      order({ type: 'define', cells: list });
+    },
+    remove(list) {
+      for (const cell of list) {
+        cells.delete(cell);
+        aside.delete(cell);
+        running.delete(cell);
+      }
+      order({ type: 'remove', cells: list });
+    },
+    input(name, value) {
+      inputs.set(name, value);
+      order({ type: 'input', name, value });
+    },
+    descend(descent: Descended) {
+      wake();
+      const id = ++count;
+      return new Promise((resolve, reject) => {
+        descents.set(id, { resolve, reject });
+        order({ type: 'descend', id, descent });
+      });
+    },
+    interrupt() {
+      if (running.size > 0 || descents.size > 0) again('asked', running.size > 0 ? [...running.keys()] : blamed(), t.interrupted);
+    },
+    restart() {
+      if (frame) again('asked', [], t.interrupted);
+      else wake();
+    },
+    listen(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+/** A question that waits for its answer. */
+class Watch {
+  private asked: number | undefined;
+  private readonly patience: number;
+
+  constructor(patience: number) {
+    this.patience = patience;
+  }
+
+  /** True where it is time to ask: only one question waits at a time. */
+  ask(): boolean {
+    if (this.asked !== undefined) return false;
+    this.asked = performance.now();
+    return true;
+  }
+
+  answered(): void {
+    this.asked = undefined;
+  }
+
+  reset = this.answered;
+
+  late(): boolean {
+    return this.asked !== undefined && performance.now() - this.asked > this.patience;
+  }
+}
+
+interface Frame {
+  /** Whether it is there to answer. */
+  readonly loaded: boolean;
+  tell(order: FrameOrder): void;
+  close(): void;
+}
+
+/** A frame without an origin: it can reach neither this page nor its storage, and its own policy keeps it off the network. */
+function openFrame(url: string, hear: (report: FrameReport) => void): Frame {
+  const element = document.createElement('iframe');
+  const { port1: port, port2: theirs } = new MessageChannel();
+  let loaded = false;
+  element.setAttribute('sandbox', 'allow-scripts');
+  element.hidden = true;
+  element.title = t.title;
+  element.addEventListener('load', () => {
+    // Once: whatever else the frame might be led to gets no port.
+    if (loaded) return;
+    loaded = true;
+    element.contentWindow?.postMessage('', '*', [theirs]);
+  });
+  port.onmessage = ({ data }) => hear(data);
+  element.src = url;
+  document.body.append(element);
+  return {
+    get loaded() {
+      return loaded;
+    },
+    tell: (order) => port.postMessage(order),
+    close() {
+      port.close();
+      element.remove();
+    },
+  };
+}

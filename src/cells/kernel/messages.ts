@@ -1,0 +1,32 @@
+/** What goes between the page, the frame and the kernel in it; readers of the page see only what `protocol.ts` has. */
+import type { Path } from '../../lib/descend.ts';
+import type { Compiled, Descent, KernelEvent, Trouble } from '../protocol.ts';
+
+/** To the kernel. */
+export type Order =
+  | { type: 'define'; cells: Compiled[] }
+  /** Cells that are set aside: who needs their names is told so. */
+  | { type: 'aside'; cells: Pick<Compiled, 'cell' | 'defines'>[] }
+  | { type: 'remove'; cells: string[] }
+  | { type: 'input'; name: string; value: number | string | boolean }
+  | { type: 'descend'; id: number; descent: Descent }
+  | { type: 'ping'; id: number };
+
+/** From the kernel. */
+export type Report =
+  | Exclude<KernelEvent, { type: 'ready' | 'restarted' }>
+  | { type: 'ready' }
+  /** This cell's code runs now, until another's does: who is to blame when nothing answers any more. */
+  | { type: 'enter'; cell: string }
+  | { type: 'path'; id: number; path: Path & { hint?: string } }
+  | { type: 'lost'; id: number; trouble: Trouble }
+  | { type: 'pong'; id: number };
+
+/** To the frame. A kernel has a number, so that what an older one said is not taken for its successor's. */
+export type FrameOrder = { type: 'start'; kernel: number } | { type: 'beat'; id: number } | { type: 'order'; order: Order };
+
+/** From the frame. */
+export type FrameReport =
+  | { type: 'beat'; id: number }
+  | { type: 'report'; kernel: number; report: Report }
+  | { type: 'flood'; kernel: number };

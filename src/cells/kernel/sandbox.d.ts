@@ -1,0 +1,4 @@
+declare module 'virtual:sandbox' {
+  const html: string;
+  export default html;
+}

@@ -1,0 +1,36 @@
+/** Makes whatever a kernel says into plain data of a bounded size: nothing that a cell can send hurts who reads it. */
+
+const most = { depth: 14, items: 200_000, nodes: 2_000_000, chars: 8_000_000 };
+
+/** A copy with records, lists, numbers, words and the like; what is anything else, or too much, is left out. */
+export function tame(value: unknown): { value: unknown; size: number } {
+  const left = { nodes: most.nodes, chars: most.chars };
+  const copy = copyOf(value, most.depth, left);
+  return { value: copy, size: most.nodes - left.nodes + most.chars - left.chars };
+}
+
+function copyOf(value: unknown, depth: number, left: { nodes: number; chars: number }): unknown {
+  if (--left.nodes < 0 || depth < 0) return undefined;
+  if (typeof value === 'string') {
+    const text = value.slice(0, left.chars);
+    left.chars -= text.length;
+    return text;
+  }
+  if (value === null || typeof value === 'number' || typeof value === 'boolean') return value;
+  if (typeof value !== 'object') return undefined;
+  if (value instanceof Float64Array) {
+    const numbers = value.slice(0, Math.min(most.items, left.nodes));
+    left.nodes -= numbers.length;
+    return numbers;
+  }
+  if (Array.isArray(value)) {
+    const list = new Array(Math.min(value.length, most.items, Math.max(0, left.nodes)));
+    for (let i = 0; i < list.length; i++) list[i] = copyOf(value[i], depth - 1, left);
+    return list;
+  }
+  if (Object.getPrototypeOf(value) !== Object.prototype) return undefined;
+  const record: Record<string, unknown> = {};
+  for (const key of Object.keys(value).slice(0, 500))
+    if (key !== '__proto__') record[key] = copyOf((value as Record<string, unknown>)[key], depth - 1, left);
+  return record;
+}

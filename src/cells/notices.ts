@@ -1,0 +1,40 @@
+/** What a notebook has to say as a whole: one thing at a time, over the lower edge of the window. */
+import { words } from '../words.ts';
+import { make } from './output.ts';
+
+type Choice = [name: string, act: () => void];
+
+export interface Notices {
+  /** Says something that the reader may put away. */
+  say(text: string): void;
+  /** Says something, with buttons that answer it; it is then put away, unless the answer says something else. */
+  ask(text: string, choices: Choice[]): void;
+  close(): void;
+}
+
+export function notices(root: HTMLElement): Notices {
+  // It is there before it says something: only then is what it says read out.
+  const live = root.appendChild(make('div', 'notices'));
+  live.setAttribute('role', 'status');
+
+  function ask(text: string, choices: Choice[]): void {
+    const notice = make('div', 'notice', make('p', '', text));
+    const buttons = choices.map(([name, act]) => {
+      const button = make('button', '', name);
+      button.type = 'button';
+      button.addEventListener('click', () => {
+        notice.remove();
+        act();
+      });
+      return button;
+    });
+    notice.append(make('div', 'do', ...buttons));
+    live.replaceChildren(notice);
+  }
+
+  return {
+    ask,
+    say: (text) => ask(text, [[words.en.cells.link.close, () => {}]]),
+    close: () => live.replaceChildren(),
+  };
+}

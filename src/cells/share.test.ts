@@ -1,0 +1,87 @@
+import { deflateSync } from 'fflate';
+import { expect, test } from 'vitest';
+import adam from '../lib/optimizers/adam.ts?raw';
+import { hash } from './hash.ts';
+import { type Fault, LinkError, limits, linkOf, marker, open, type Shared } from './share.ts';
+
+const originals: Record<string, string> = { adam };
+const original = (id: string): string | undefined => originals[id];
+const changed: Shared = { edits: { adam: adam.replace('(1 - beta1) * g[i]', 'g[i]') }, own: [] };
+
+const fault = (link: string, texts: (id: string) => string | undefined = original): Fault | undefined => {
+  try {
+    open(link, texts);
+  } catch (error) {
+    if (error instanceof LinkError) return error.fault;
+    throw error;
+  }
+};
+
+const base64url = (data: Uint8Array) => Buffer.from(data).toString('base64url');
+
+test('a link brings back what went in, in any script', () => {
+  const whole: Shared = {
+    edits: { adam: `${adam}// θ ← θ − η·∇f, 下り坂 🏔\n` },
+    own: [
+      { id: 'own-1', kind: 'code', text: 'display(1);', after: 'adam' },
+      { id: 'own-2', kind: 'markdown', text: '# Notes\n$x$' },
+    ],
+  };
+  expect(open(linkOf(whole, original), original)).toEqual(whole);
+  expect(open(linkOf({ edits: {}, own: whole.own }, original), original)).toEqual({ edits: {}, own: whole.own });
+});
+
+test('a small change makes a short link, whatever the length of the cell', () => {
+  expect(linkOf(changed, original).length).toBeLessThan(160);
+});
+
+test('a link that was cut, at whatever place, is called damaged', () => {
+  const link = linkOf(changed, original);
+  for (let length = marker.length; length < link.length; length++)
+    expect([length, fault(link.slice(0, length))]).toEqual([length, 'damaged']);
+});
+
+test('a link with a letter changed never brings another text', () => {
+  const link = linkOf(changed, original);
+  const data = link.lastIndexOf('.') + 1;
+  for (let at = data; at < link.length; at++) {
+    const other = `${link.slice(0, at)}${link[at] === 'A' ? 'B' : 'A'}${link.slice(at + 1)}`;
+    // The last letter has bits to spare.
+    const texts = fault(other) === undefined && open(other, original);
+    expect(texts || changed).toEqual(changed);
+  }
+});
+
+test('a link to another version of the cell says so, and which cell', () => {
+  const link = linkOf(changed, original);
+  expect(fault(link, () => `${adam} `)).toBe('other');
+  expect(fault(link, () => undefined)).toBe('unknown');
+  expect(fault(link.replace(`${marker}1.`, `${marker}2.`))).toBe('newer');
+  expect(() => open(link, () => '')).toThrow(expect.objectContaining({ cell: 'adam' }));
+});
+
+test('a link that is too long is neither made nor read', () => {
+  // Letters that do not repeat, so that deflate cannot help.
+  let seed = 1;
+  const noise = Array.from({ length: 40_000 }, () => {
+    seed = (seed * 48_271) % 2_147_483_647;
+    return String.fromCharCode(33 + (seed % 90));
+  }).join('');
+  expect(() => linkOf({ edits: { adam: noise }, own: [] }, original)).toThrow(expect.objectContaining({ fault: 'long' }));
+  expect(fault(`${marker}1.x..${'A'.repeat(limits.link)}`)).toBe('long');
+});
+
+test('a short link that would grow without end is dropped as soon as it is too large', () => {
+  const bomb = deflateSync(new Uint8Array(20_000_000), { level: 9 });
+  const link = `${marker}1.${hash('')}..${base64url(bomb)}`;
+  expect(link.length).toBeLessThan(limits.link);
+  expect(fault(link)).toBe('large');
+});
+
+test.each(['[]', '{}', 'null', '[["a"],[]]', '[[],[["adam","code","x",""]]]', '[[],[["own-1","code",5,""]]]', 'no JSON'])(
+  'what is inside is not trusted: %s',
+  (text) => {
+    const data = base64url(deflateSync(new TextEncoder().encode(text)));
+    expect(fault(`${marker}1.${hash(text)}..${data}`)).toBe('damaged');
+  },
+);

@@ -1,0 +1,147 @@
+/**
+ * Cells as a link. What follows `#cells=` is `1.<checksum>.<adam~hash~…>.<data>`: the version of this format, a checksum of the
+ * texts, the page's cells that are in it with the hash of what they were, and all texts as JSON, deflated with those cells' own
+ * texts as dictionary, so that a small change makes a short link.
+ */
+import { deflateSync, Inflate } from 'fflate';
+import { hash } from './hash.ts';
+import type { OwnCell } from './saved.ts';
+
+/** What a link brings. */
+export interface Shared {
+  /** Texts of the page's cells, by id. */
+  edits: Record<string, string>;
+  own: OwnCell[];
+}
+
+/** Why a link cannot be opened. */
+export type Fault = 'damaged' | 'newer' | 'long' | 'large' | 'unknown' | 'other';
+
+export class LinkError extends Error {
+  fault: Fault;
+  /** The cell that it is about. */
+  cell?: string;
+
+  constructor(fault: Fault, cell?: string) {
+    super(fault);
+    this.fault = fault;
+    this.cell = cell;
+  }
+}
+
+export const limits = {
+  /** Of a link's own part, in characters. */
+  link: 32 * 1024,
+  /** Of what it holds, in bytes. */
+  text: 256 * 1024,
+};
+
+const version = '1';
+export const marker = '#cells=';
+
+type Originals = (cell: string) => string | undefined;
+
+/**
+ * The part of the address that holds these cells, from `#`.
+ *
+ * @throws LinkError 'long' where it would be longer than any page opens
+ */
+export function linkOf({ edits, own }: Shared, original: Originals): string {
+  const ids = Object.keys(edits);
+  const dictionary = ids.map((id) => original(id) ?? '');
+  const text = JSON.stringify([ids.map((id) => edits[id]), own.map(({ id, kind, text, after }) => [id, kind, text, after ?? ''])]);
+  const data = deflateSync(new TextEncoder().encode(text), { level: 9, ...dictionaryOf(dictionary) });
+  const names = ids.map((id, i) => `${id}~${hash(dictionary[i])}`).join('~');
+  const link = `${marker}${version}.${hash(text)}.${names}.${toBase64url(data)}`;
+  if (link.length > limits.link) throw new LinkError('long');
+  return link;
+}
+
+/**
+ * What a link brings; nothing of it is run or kept here.
+ *
+ * @param fragment of the address, from `#`
+ * @throws LinkError
+ */
+export function open(fragment: string, original: Originals): Shared {
+  if (fragment.length > limits.link) throw new LinkError('long');
+  const [format, sum, names, data, ...rest] = fragment.slice(marker.length).split('.');
+  if (/^\d+$/.test(format) && format !== version) throw new LinkError('newer');
+  if (format !== version || data === undefined || rest.length > 0) throw new LinkError('damaged');
+
+  const words = names === '' ? [] : names.split('~');
+  if (words.length % 2 === 1) throw new LinkError('damaged');
+  const ids = words.filter((_, i) => i % 2 === 0);
+  const dictionary = ids.map((id, i) => {
+    const text = original(id);
+    if (text === undefined) throw new LinkError('unknown', id);
+    if (hash(text) !== words[2 * i + 1]) throw new LinkError('other', id);
+    return text;
+  });
+
+  const text = inflate(fromBase64url(data), dictionary);
+  if (hash(text) !== sum) throw new LinkError('damaged');
+  return shared(ids, text);
+}
+
+function shared(ids: string[], text: string): Shared {
+  try {
+    const [texts, own] = JSON.parse(text) as [string[], [string, string, string, string][]];
+    if (texts.length !== ids.length || [...texts, ...own.flat()].some((one) => typeof one !== 'string')) throw new LinkError('damaged');
+    if (own.some(([id]) => !/^own-\d+$/.test(id))) throw new LinkError('damaged');
+    return {
+      edits: Object.fromEntries(ids.map((id, i) => [id, texts[i]])),
+      own: own.map(([id, kind, text, after]) => ({
+        id,
+        kind: kind === 'markdown' ? 'markdown' : 'code',
+        text,
+        ...(after ? { after } : {}),
+      })),
+    };
+  } catch {
+    throw new LinkError('damaged');
+  }
+}
+
+/** Piece by piece, so that a small link that grows without end is dropped as soon as it is too large. */
+function inflate(data: Uint8Array, dictionary: string[]): string {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let text = '';
+  let size = 0;
+  let whole = false;
+  const inflater = new Inflate(dictionaryOf(dictionary), (chunk, last) => {
+    size += chunk.length;
+    if (size > limits.text) throw new LinkError('large');
+    text += decoder.decode(chunk, { stream: !last });
+    whole ||= last;
+  });
+  try {
+    const piece = 256;
+    for (let from = 0; from < data.length; from += piece) inflater.push(data.subarray(from, from + piece), from + piece >= data.length);
+  } catch (error) {
+    throw error instanceof LinkError ? error : new LinkError('damaged');
+  }
+  if (!whole) throw new LinkError('damaged');
+  return text;
+}
+
+/** As they would stand in the JSON. Deflate looks back 32 KB at most. */
+const dictionaryOf = (texts: string[]) => {
+  const bytes = new TextEncoder().encode(texts.map((text) => JSON.stringify(text)).join('')).slice(-32_768);
+  return bytes.length > 0 ? { dictionary: bytes } : {};
+};
+
+function toBase64url(data: Uint8Array): string {
+  let binary = '';
+  for (const byte of data) binary += String.fromCharCode(byte);
+  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+}
+
+function fromBase64url(text: string): Uint8Array {
+  if (!/^[\w-]+$/.test(text)) throw new LinkError('damaged');
+  try {
+    return Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0));
+  } catch {
+    throw new LinkError('damaged');
+  }
+}

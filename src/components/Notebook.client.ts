@@ -1,0 +1,54 @@
+/**
+ * Wakes a page's cells: when the reader first touches one, or at once where edits of theirs are kept or a link brings some.
+ * What the reader did before they were awake is done then.
+ */
+const notebook = document.querySelector<HTMLElement>('.notebook');
+
+if (notebook) {
+  // The reader comes to change the update. As long as nobody is in the cell it does not scroll, and the page does.
+  for (const cell of notebook.querySelectorAll<HTMLElement>('[data-from]')) {
+    const pre = cell.querySelector('pre');
+    if (pre) pre.scrollTop = Number(cell.dataset.from) * Number.parseFloat(getComputedStyle(pre).lineHeight);
+  }
+
+  let life: Promise<void> | undefined;
+  const asleep = new AbortController();
+  const kept: Event[] = [];
+
+  const wake = () => {
+    life ??= import('../cells/live.ts').then(
+      ({ enliven }) => {
+        asleep.abort();
+        enliven(notebook);
+        for (const event of kept.splice(0)) event.target?.dispatchEvent(new (event.constructor as typeof Event)(event.type, event));
+      },
+      () => {
+        life = undefined;
+        kept.length = 0;
+        for (const state of notebook.querySelectorAll('.state')) state.textContent = notebook.dataset.asleep ?? '';
+      },
+    );
+  };
+
+  const keep = (event: Event) => {
+    const target = event.target as HTMLElement;
+    if (event instanceof KeyboardEvent ? event.key !== 'Enter' || !target.matches('pre') : !target.closest('button, pre')) return;
+    if (event instanceof KeyboardEvent) event.preventDefault();
+    kept.push(event);
+    wake();
+  };
+  for (const type of ['click', 'keydown']) notebook.addEventListener(type, keep, { signal: asleep.signal, capture: true });
+  for (const type of ['pointerdown', 'focusin']) notebook.addEventListener(type, wake, { signal: asleep.signal, passive: true });
+
+  const called = () => location.hash.startsWith('#cells=');
+  addEventListener('hashchange', () => called() && wake(), { signal: asleep.signal });
+  if (called() || keeps(`downhill.cell ${location.pathname} `)) wake();
+}
+
+function keeps(prefix: string): boolean {
+  try {
+    return Object.keys(localStorage).some((key) => key.startsWith(prefix));
+  } catch {
+    return false;
+  }
+}
