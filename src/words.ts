@@ -552,6 +552,10 @@ export const words = {
       ownForm: (form: string) => `here it runs as “${form}”, which PyTorch’s may not be`,
       clash: (name: string, one: string, other: string) =>
         `in one file the name “${name}” cannot stand for two things, as it does in the cells “${one}” and “${other}”`,
+      open: 'Open a notebook (.ipynb)',
+      opened: (cells: number) =>
+        cells === 0 ? 'The page has all of it already.' : `Opened: ${count(cells, 'cell')}. Nothing has run yet.`,
+      notOpened: (what: string) => `That did not work: ${what}. Nothing was changed.`,
       unreadable: {
         noJson: 'This file is damaged, or is no notebook: it is not JSON.',
         noNotebook: 'This file is JSON, but no Jupyter notebook: it does not say its nbformat.',
@@ -562,6 +566,7 @@ export const words = {
         tooLarge: (megabytes: number) => `This file is larger than ${megabytes} MB, too large to be opened here.`,
         tooMany: (cells: number, limit: number) => `This notebook has ${cells} cells; at most ${limit} can be opened here.`,
       },
+    },
     formula: {
       label: 'A surface from a formula',
       field: 'f(x, y) =',

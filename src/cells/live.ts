@@ -11,6 +11,7 @@ import { notices } from './notices.ts';
 import type { Compiled, Kernel, KernelEvent, Trouble } from './protocol.ts';
 import { type Edit, type OwnCell, shelf } from './saved.ts';
 import type { Shared } from './share.ts';
+import { register } from './take/source.ts';
 
 const t = words.en.cells;
 
@@ -37,7 +38,10 @@ let life: Life | undefined;
 
 /** Brings the notebook of the page to life, once. */
 export function enliven(root: HTMLElement): Life {
-  life ??= begin(root);
+  if (life) return life;
+  const begun = begin(root);
+  life = begun;
+  register(() => begun.notebook());
   return life;
 }
 

@@ -47,3 +47,21 @@ test('a page that cannot be made into a file says so', async ({ page }) => {
   await page.getByRole('link', { name: 'Program', exact: true }).click();
   await expect(page.locator('.take [role=alert]')).toContainText('404');
 });
+
+test('what was taken from a chapter is opened in the playground, with what Jupyter made of it', async ({ page }) => {
+  await page.goto('adam/');
+  const { text } = await saved(page, 'Notebook for Jupyter');
+  await page.goto('playground/');
+  const open = page.getByLabel('Open a notebook');
+  const choose = (text: string) =>
+    open.setInputFiles({ name: 'adam.ipynb', mimeType: 'application/x-ipynb+json', buffer: Buffer.from(text) });
+  const cells = page.locator('.notebook .cell');
+  const before = await cells.count();
+  await choose(text.replace('(lr * mHat)', '(3 * lr * mHat)'));
+  await expect(cells).toHaveCount(before + 1);
+  await expect(cells.last()).toContainText('x[i] -= (3 * lr * mHat)');
+  await expect(page.locator('.open [role=status]')).toHaveText('Opened: 1 cell. Nothing has run yet.');
+  await choose(text.slice(0, 1000));
+  await expect(page.locator('.open [role=status]')).toContainText('damaged');
+  await expect(cells).toHaveCount(before + 1);
+});

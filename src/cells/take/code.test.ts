@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { optimizers } from '../../catalog.ts';
+import { camelCase } from '../name.ts';
 import { inScope, original } from './code.ts';
-import { anatomyOf, camel } from './flat.ts';
+import { anatomyOf } from './flat.ts';
 import { libraryOf, textOf } from './library.ts';
 
 const there = (text: string) => inScope({ id: 'my-own', text });
@@ -41,7 +42,7 @@ test('the anatomy of a text knows what is declared, however it is written', () =
 });
 
 test('an id is a name in code', () => {
-  expect(['gradient-descent', 'adam', '2-cells', 'cell 3'].map(camel)).toEqual(['gradientDescent', 'adam', '_2Cells', 'cell3']);
+  expect(['gradient-descent', 'adam', '2-cells', 'cell 3'].map(camelCase)).toEqual(['gradientDescent', 'adam', '_2Cells', 'cell3']);
 });
 
 describe('the library in text', () => {

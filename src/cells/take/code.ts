@@ -1,5 +1,6 @@
 /** The code of a page: its cells and figures as they stand in a notebook or a program. */
-import { type Anatomy, anatomyOf, bringing, camel, replaced } from './flat.ts';
+import { camelCase } from '../name.ts';
+import { type Anatomy, anatomyOf, bringing, replaced } from './flat.ts';
 import { filesFor, fileWith, library, nameIn } from './library.ts';
 import { type Cell, cellFor, cellsIn, type Figure, type Page, seenIn } from './page.ts';
 
@@ -26,7 +27,7 @@ export function inScope({ id, text }: Pick<Cell, 'id' | 'text'>): string {
       }),
     ...anatomy.exports.map(({ from, to, isDefault }) => {
       const words = text.slice(from, to);
-      return { from, to, by: `${isDefault ? `const ${camel(id)} = ` : ''}/* ${words.trim()} */${/\s*$/.exec(words)?.[0]}` };
+      return { from, to, by: `${isDefault ? `const ${camelCase(id)} = ` : ''}/* ${words.trim()} */${/\s*$/.exec(words)?.[0]}` };
     }),
   ]);
 }
@@ -68,7 +69,7 @@ export function callOf(figure: Figure, cells: Cell[]): string {
   const { race, guests = {}, title } = figure;
   const code = (id: string) => {
     const cell = cellFor(id, figure, cells);
-    return cell ? camel(cell.id) : `${library}.${camel(id)}`;
+    return cell ? camelCase(cell.id) : `${library}.${camelCase(id)}`;
   };
   const paths = seenIn(figure).map(({ optimizer, hyper, form, start, box, show }) => {
     const parts = [

@@ -74,12 +74,6 @@ export function replaced(text: string, places: { from: number; to: number; by: s
   return result + text.slice(at);
 }
 
-/** 'gradient-descent' as a name in code: gradientDescent. */
-export function camel(id: string): string {
-  const name = id.replaceAll(/[^\p{L}\p{N}$_]+(.)?/gu, (_, next: string | undefined) => next?.toUpperCase() ?? '');
-  return /^\d/.test(name) ? `_${name}` : name;
-}
-
 /** `const { optimizer, zeros: z } = downhill;`, or nothing where there is nothing to bring in. */
 export function bringing(names: Imported[], from: string): string {
   const whole = names.filter(({ name }) => name === '*').map((one) => `const ${one.as} = ${from};`);

@@ -21,7 +21,7 @@ export type IpynbCell = { id: string; source: string[]; metadata: { downhill: Ma
   | { cell_type: 'code'; execution_count: number | null; outputs: Output[] }
 );
 
-/** Whose a cell is: the page's or the reader's, by its id; or made for the notebook, with the hash of its text. */
+/** What a cell is: a cell of the page's notebook, by its id; or made for this file, with the hash of its text. */
 type Mark = { cell: string } | { made: string; hash: string };
 
 const t = words.en.take;
@@ -44,38 +44,27 @@ export function notebookOf(page: Page, { root, easel }: { root?: string; easel?:
     return free;
   };
   const rooted = (text: string) => (root ? text.replaceAll(/\]\(\/(?!\/)/g, `](${root}`) : text);
-  const prose = (name: string, text: string): IpynbCell => ({
-    cell_type: 'markdown',
-    id: id(name),
-    metadata: { downhill: { cell: name } },
-    source: linesOf(rooted(text)),
-  });
-  const made = (name: string, text: string, outputs: Output[] = []): IpynbCell => ({
-    cell_type: 'code',
+  const made = (name: string, text: string) => ({
     id: id(name),
     metadata: { downhill: { made: name, hash: hash(text) } },
-    execution_count: null,
-    outputs,
     source: linesOf(text),
   });
+  const prose = (name: string, text: string): IpynbCell => ({ cell_type: 'markdown', ...made(name, rooted(text)) });
+  const coded = (name: string, text: string, outputs: Output[] = []): IpynbCell => ({
+    cell_type: 'code',
+    ...made(name, text),
+    execution_count: null,
+    outputs,
+  });
 
-  const about = rooted(t.about(`[${page.title}](${page.path})`));
-  const lib = made('library', librarySource(page, 'notebook'));
+  const lib = coded('library', librarySource(page, 'notebook'));
   const result: IpynbCell[] = [
     prose('title', [`# ${page.title}`, page.idea && `*${page.idea}*`].filter(Boolean).join('\n\n')),
-    { ...prose('about', about), metadata: { downhill: { made: 'about', hash: hash(about) } } },
+    prose('about', t.about(`[${page.title}](${page.path})`)),
     { ...lib, metadata: { ...lib.metadata, jupyter: { source_hidden: true } } },
-    ...(page.inputs ? [made('inputs', inputsOf(page.inputs))] : []),
+    ...(page.inputs ? [coded('inputs', inputsOf(page.inputs))] : []),
   ];
-  let before: IpynbCell | undefined;
-  for (const [n, block] of inRunningOrder(page).entries()) {
-    if (block.is === 'prose' && before?.cell_type === 'markdown') {
-      before.source = linesOf(`${before.source.join('')}\n\n${rooted(block.text)}`);
-      continue;
-    }
-    result.push(cellOf(block, n));
-    before = block.is === 'prose' ? result.at(-1) : undefined;
-  }
+  for (const [n, block] of joined(inRunningOrder(page)).entries()) result.push(cellOf(block, n));
   return {
     nbformat: 4,
     nbformat_minor: 5,
@@ -90,13 +79,24 @@ export function notebookOf(page: Page, { root, easel }: { root?: string; easel?:
 
   function cellOf(block: Block, n: number): IpynbCell {
     if (block.is === 'prose') return prose(`prose-${n}`, block.text);
-    if (block.is === 'figure') return made(block.figure.id, callOf(block.figure, cells), figureOutputs(block.figure, easel));
+    if (block.is === 'figure') return coded(block.figure.id, callOf(block.figure, cells), figureOutputs(block.figure, easel));
     const { cell } = block;
     const common = { id: id(cell.id), metadata: { downhill: { cell: cell.id } } };
     if (cell.kind === 'markdown') return { cell_type: 'markdown', ...common, source: linesOf(cell.text) };
     const run = cell.run ?? null;
     return { cell_type: 'code', ...common, execution_count: run, outputs: outputsOf(cell.out, run, easel), source: linesOf(inScope(cell)) };
   }
+}
+
+/** Prose that stands together is one cell. */
+function joined(blocks: Block[]): Block[] {
+  const result: Block[] = [];
+  for (const block of blocks) {
+    const last = result.at(-1);
+    if (block.is === 'prose' && last?.is === 'prose') result.splice(-1, 1, { is: 'prose', text: `${last.text}\n\n${block.text}` });
+    else result.push(block);
+  }
+  return result;
 }
 
 /** The library, with what the cells of this page and its figures need. */

@@ -2,7 +2,8 @@
  * The library as one value, in text: `const downhill = (() => { … })();`, so that what is taken away needs nothing beside it,
  * and none of the library's names stands in the way of a reader's own. Loaded only when something is taken away.
  */
-import { anatomyOf, camel, type Imported, replaced } from './flat.ts';
+import { camelCase } from '../name.ts';
+import { anatomyOf, type Imported, replaced } from './flat.ts';
 
 const files: Record<string, string> = Object.fromEntries(
   Object.entries(
@@ -26,7 +27,7 @@ export function fileOf(specifier: string): string | undefined {
 export function nameIn(specifier: string, { name, as }: Imported): Imported | undefined {
   const file = fileOf(specifier);
   if (specifier !== library && !file) return undefined;
-  return { name: name === 'default' && file ? camel(baseOf(file)) : name, as };
+  return { name: name === 'default' && file ? camelCase(baseOf(file)) : name, as };
 }
 
 /** The files of the library that the imports of a cell ask for. */
@@ -85,11 +86,11 @@ function moduleOf(path: string, taken: Set<string>): string {
   const { imports, exports, names } = anatomyOf(text);
   const local = imports.flatMap(({ specifier, names }) =>
     specifier.startsWith('.')
-      ? names.map((one) => ({ ...one, name: one.name === 'default' ? camel(baseOf(resolved(path, specifier))) : one.name }))
+      ? names.map((one) => ({ ...one, name: one.name === 'default' ? camelCase(baseOf(resolved(path, specifier))) : one.name }))
       : [],
   );
   const renamed = local.filter(({ name, as }) => name !== as);
-  const id = camel(baseOf(path));
+  const id = camelCase(baseOf(path));
   const flat = replaced(text, [
     ...imports.map(({ from, to }) => ({ from, to: to + (text[to] === '\n' ? 1 : 0), by: '' })),
     ...exports.map(({ from, to, isDefault }) => ({ from, to, by: isDefault ? `const ${id} = ` : '' })),
@@ -105,7 +106,7 @@ function moduleOf(path: string, taken: Set<string>): string {
 /** The names that a file gives to the library. */
 function exportsOf(path: string): string[] {
   const { exports, exported } = anatomyOf(files[path]);
-  return [...exported, ...(exports.some(({ isDefault }) => isDefault) ? [camel(baseOf(path))] : [])];
+  return [...exported, ...(exports.some(({ isDefault }) => isDefault) ? [camelCase(baseOf(path))] : [])];
 }
 
 const baseOf = (path: string) => path.replace(/^.*\/|\.ts$/g, '');

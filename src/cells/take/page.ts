@@ -1,27 +1,14 @@
 /** A page as what readers take away is made of: its prose, its figures and its cells, in their order. */
+import { isGuest } from '../../race/guests.ts';
 import { type Lane, type Race, run, seen } from '../../race/race.ts';
-import type { Compiled, Shown, Tree, Trouble } from '../protocol.ts';
-import { anatomyOf, camel } from './flat.ts';
+import { camelCase } from '../name.ts';
+import type { Cell as NotebookCell } from '../notebook.ts';
+import type { Compiled } from '../protocol.ts';
+import { anatomyOf } from './flat.ts';
 import type { Trail } from './tools/walk.ts';
 
-/** One thing under a cell, in the order in which it came. */
-export type Item =
-  | { is: 'log'; level: 'log' | 'warn' | 'error'; items: Tree[] }
-  | { is: 'shown'; shown: Shown }
-  | { is: 'dropped'; logs: number; shown: number }
-  | { is: 'value'; shown: Shown }
-  | { is: 'trouble'; trouble: Trouble };
-
-export interface Cell {
-  id: string;
-  kind: 'code' | 'markdown';
-  text: string;
-  /** The number of its last run. */
-  run?: number;
-  out: Item[];
-  /** What it uses and defines, for code that stands in another order than it runs in. */
-  compiled?: Pick<Compiled, 'uses' | 'defines'>;
-}
+/** What is taken of a cell. What it uses and defines is for code that stands in another order than it runs in. */
+export type Cell = Pick<NotebookCell, 'id' | 'kind' | 'text' | 'run' | 'out'> & { compiled?: Pick<Compiled, 'uses' | 'defines'> };
 
 export interface Figure {
   id: string;
@@ -65,7 +52,9 @@ export function nameOf(path: string): string {
 
 /** The paths that a reader sees in a figure. */
 export function trailsOf(race: Race, lanes: Lane[]): Trail[] {
-  return seen(race, lanes).map(({ optimizer: { name, family }, points, values }) => ({ name, family, points, values }));
+  return seen(race, lanes).map(({ entry, optimizer: { name, family }, points, values }) => {
+    return { name, ...(!isGuest(entry.optimizer) && { family }), points, values };
+  });
 }
 
 /** The page with the paths of its figures, where they have none yet and nobody's cell runs in them. */
@@ -79,7 +68,7 @@ export function withTrails(page: Page): Page {
 }
 
 /** Its cells, in their order. */
-export function cellsIn({ blocks }: Page): Cell[] {
+export function cellsIn({ blocks }: Pick<Page, 'blocks'>): Cell[] {
   return blocks.flatMap((block) => (block.is === 'cell' ? [block.cell] : []));
 }
 
@@ -129,5 +118,5 @@ function definedBy({ id, kind, text, compiled }: Cell): string[] {
   if (kind !== 'code') return [];
   if (compiled) return compiled.defines;
   const { names, exports } = anatomyOf(text);
-  return exports.some(({ isDefault }) => isDefault) ? [...names, camel(id)] : names;
+  return exports.some(({ isDefault }) => isDefault) ? [...names, camelCase(id)] : names;
 }

@@ -1,7 +1,9 @@
 /** A page as one TypeScript file that runs by itself. */
+
 import { words } from '../../words.ts';
+import { camelCase } from '../name.ts';
 import { broughtBy, callOf, inScope } from './code.ts';
-import { anatomyOf, bringing, camel, type Imported, replaced } from './flat.ts';
+import { anatomyOf, bringing, type Imported, replaced } from './flat.ts';
 import { inputsOf, librarySource } from './ipynb.ts';
 import { library } from './library.ts';
 import { type Cell, cellsIn, inRunningOrder, nameOf, type Page } from './page.ts';
@@ -62,7 +64,7 @@ function namesOf(cells: Cell[]): Imported[] {
   }
   for (const { id, text } of cells) {
     const { names, exports } = anatomyOf(text);
-    for (const name of exports.some(({ isDefault }) => isDefault) ? [...names, camel(id)] : names) {
+    for (const name of exports.some(({ isDefault }) => isDefault) ? [...names, camelCase(id)] : names) {
       const other = brought.get(name);
       if (other) throw new NameClash(t.clash(name, other.cell, id));
     }

@@ -5,13 +5,14 @@
 import { mdxToMdast } from 'satteri';
 import { optimizer } from '../../catalog.ts';
 import { erratum } from '../../errata.ts';
+import * as playground from '../../playground.ts';
 import { figure, raceIn } from '../../race/figures.ts';
 import { type measures, measureTex } from '../../race/measure.ts';
 import { outcomeTex } from '../../race/outcome.ts';
 import type { Protocol } from '../../race/protocols.ts';
 import { exported, fileText, updateOf } from '../../source.ts';
 import { words } from '../../words.ts';
-import type { Block, Page } from './page.ts';
+import { type Block, cellsIn, type Page } from './page.ts';
 
 /** The text of every page by its path: '/adam/'. Read as text: nothing here knows what a page looks like. */
 const texts = new Map(
@@ -74,28 +75,35 @@ export function pageOf(path: string, text: string): Page {
   const say = (words: string) => {
     if (words.trim()) blocks.push({ is: 'prose', text: words.trim() });
   };
-  const show = (id: string) => {
-    const cell = blocks.some((block) => block.is === 'cell' && block.cell.id === id);
-    if (!cell) blocks.push({ is: 'cell', cell: { id, kind: 'code', text: fileText(`optimizers/${id}.ts`), out: [] } });
+  const keep = (id: string, text: string) => {
+    if (!cellsIn({ blocks }).some((cell) => cell.id === id)) blocks.push({ is: 'cell', cell: { id, kind: 'code', text, out: [] } });
   };
-  const hasCell = children.some((node) => isElement(node) && node.name === 'Cell');
+  const hasCell = text.includes('<Cell ');
+  for (const node of children) read(node);
+  return { path, title: front.title, ...(front.idea && { idea: front.idea }), blocks };
 
-  for (const node of children) {
-    if (!isElement(node)) {
-      say(markdownOf(node));
-      continue;
-    }
+  /** A part of the page, block by block. */
+  function read(node: Node) {
+    if (!isElement(node)) return say(markdownOf(node));
     const a = attributesOf(node);
+    if (node.name === 'Notebook') return node.children?.forEach(read);
+    if (node.name === 'Cell') return keep(String(a.optimizer ?? a.id), textOf(a));
     if (node.name === 'Race') {
       const { id, title } = figure(String(a.figure));
       blocks.push({ is: 'figure', figure: { id, title, race: raceIn(figure(id)) } });
     }
-    if (node.name === 'Cell') show(String(a.optimizer));
-    else say(wordsOf(node));
-    // The whole file of the page's algorithm stands under its update.
-    if (!hasCell && node.name === 'Update' && a.optimizer === front.optimizer) show(String(a.optimizer));
+    say(wordsOf(node));
+    // Where no cell stands for itself, the whole file of the page's algorithm stands under its update.
+    if (!hasCell && node.name === 'Update' && a.optimizer === front.optimizer) keep(String(a.optimizer), textOf(a));
   }
-  return { path, title: front.title, ...(front.idea && { idea: front.idea }), blocks };
+
+  /** What a cell opens with: an algorithm's file, or one of the playground's texts by its name. */
+  function textOf({ optimizer: id, text: name }: Attributes): string {
+    if (id) return fileText(`optimizers/${id}.ts`).trimEnd();
+    const text = (playground as Record<string, unknown>)[String(name)];
+    if (typeof text !== 'string') throw new Error(`src/pages${path}: src/playground.ts has no text “${name}” for a cell`);
+    return text;
+  }
 
   /** A node as it is written, with what its components say in their places. */
   function markdownOf(node: Node): string {
@@ -166,7 +174,8 @@ export function pageOf(path: string, text: string): Page {
         const said = [`**${t.parts.mistake(e?.article ?? String(a.article))}**`, e && `*${e.title}*`, e?.why, within(node)];
         return aside(said.filter(Boolean).join('\n\n'));
       }
-      case 'Notebook':
+      case 'Open':
+      case 'Formula':
         return '';
       default:
         return [t.take.seen(path), within(node)].filter(Boolean).join('\n\n');

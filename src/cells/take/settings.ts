@@ -1,11 +1,12 @@
 /** The settings that an algorithm has in a race, as lines of code for elsewhere. */
+
 import { optimizer } from '../../catalog.ts';
 import { type Hyper, type Optimizer, written } from '../../lib/optimizer.ts';
 import type { Entry, Race } from '../../race/race.ts';
 import { linesOf } from '../../syntax.ts';
 import { words } from '../../words.ts';
+import { camelCase } from '../name.ts';
 import { quoted, record } from './code.ts';
-import { camel } from './flat.ts';
 import { textOf } from './library.ts';
 
 export interface SettingsLines {
@@ -33,7 +34,11 @@ export function settingsLines(
   if (mine) return { ts: typescriptOf(mine.name, entry, race), numpy: withSettings(numpyFrom(mine.text, entry.form), entry) };
   const o = optimizer(entry.optimizer);
   written(o, entry.form);
-  return { ts: typescriptOf(camel(entry.optimizer), entry, race), numpy: withSettings(numpyOf(o, entry), entry), torch: torchOf(o, entry) };
+  return {
+    ts: typescriptOf(camelCase(entry.optimizer), entry, race),
+    numpy: withSettings(numpyOf(o, entry), entry),
+    torch: torchOf(o, entry),
+  };
 }
 
 function typescriptOf(name: string, { hyper, form, start, box }: Entry, race: Pick<Race, 'objective' | 'start' | 'steps'>): string {
@@ -44,7 +49,7 @@ function typescriptOf(name: string, { hyper, form, start, box }: Entry, race: Pi
     form && `form: ${quoted(form)}`,
     box !== undefined && `box: ${box}`,
   ];
-  return `descend(${name}, ${camel(race.objective)}, { ${parts.filter(Boolean).join(', ')} });`;
+  return `descend(${name}, ${camelCase(race.objective)}, { ${parts.filter(Boolean).join(', ')} });`;
 }
 
 /** Settings that a text does not name matter where they are not as the algorithm itself has them. */

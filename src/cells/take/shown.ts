@@ -1,6 +1,6 @@
 /** What stands under a cell, as outputs of a Jupyter notebook. */
+import type { Item } from '../notebook.ts';
 import type { Shown, Tree } from '../protocol.ts';
-import type { Item } from './page.ts';
 import { drawChart, type Easel } from './tools/draw.ts';
 
 type Bundle = Record<string, string[]>;

@@ -1,9 +1,10 @@
 /** Hands the reader the page: with what its figures show now, and its cells as they are now. Loaded when it is asked for. */
-import { objectives, optimizers } from '../../catalog.ts';
+
+import { cellOf, isGuest } from '../../race/guests.ts';
 import type { Entry, Race } from '../../race/race.ts';
 import { follow, type Living, living } from '../../race/store.ts';
 import { type Language, words as languages } from '../../words.ts';
-import { camel } from './flat.ts';
+import { camelCase } from '../name.ts';
 import { notebookOf } from './ipynb.ts';
 import { type Figure, type Page, trailsOf, withCells, withTrails } from './page.ts';
 import { fileName, programOf } from './program.ts';
@@ -50,15 +51,12 @@ function asItIs(page: Page): Page {
 
 function shownBy(figure: Figure, { race, lanes }: Living): Figure {
   const guests = lanes.flatMap(({ entry, optimizer }) =>
-    optimizers.has(entry.optimizer) ? [] : [[entry.optimizer, { cell: cellOf(entry.optimizer), name: optimizer.name }] as const],
+    isGuest(entry.optimizer) ? [[entry.optimizer, { cell: cellOf(entry.optimizer), name: optimizer.name }] as const] : [],
   );
-  const surface = objectives.has(race.objective) ? [] : [[race.objective, { cell: cellOf(race.objective) }] as const];
+  const surface = isGuest(race.objective) ? [[race.objective, { cell: cellOf(race.objective) }] as const] : [];
   const all = Object.fromEntries([...guests, ...surface]);
   return { ...figure, race, trails: trailsOf(race, lanes), ...(Object.keys(all).length > 0 && { guests: all }) };
 }
-
-/** What is not in the catalog is a cell's, by an id that starts with the cell's. */
-const cellOf = (id: string) => id.replace(/~.*$/, '');
 
 /** Writes the settings of the entry in focus into the page as lines of code, whenever the figure changes. */
 export function write(root: HTMLElement, id: string): void {
@@ -79,8 +77,8 @@ export function write(root: HTMLElement, id: string): void {
 }
 
 function linesFor(entry: Entry, race: Race) {
-  if (optimizers.has(entry.optimizer)) return settingsLines(entry, race);
+  if (!isGuest(entry.optimizer)) return settingsLines(entry, race);
   const id = cellOf(entry.optimizer);
   const cell = current()?.cells.find((one) => one.id === id);
-  return cell && settingsLines(entry, race, { name: camel(id), text: cell.text });
+  return cell && settingsLines(entry, race, { name: camelCase(id), text: cell.text });
 }

@@ -9,14 +9,14 @@ export interface Easel {
   document: Document;
 }
 
-/** Each family's colour on light paper. */
-export const colours: Record<Family | 'other', string> = {
+/** Each family's colour on light paper, and that of the reader's own. */
+export const colours: Record<Family | 'mine', string> = {
   descent: '#24262b',
   momentum: '#005da1',
   adagrad: '#9c8d3d',
   rmsprop: '#14a382',
   adam: '#bf4d5c',
-  other: '#6a3d9a',
+  mine: '#8472f0',
 };
 
 const paper = { background: '#fffdf8', color: '#24262b' };
@@ -29,7 +29,7 @@ export function draw({ on, start }: Pick<Contest, 'on' | 'start'>, trails: Trail
     .map((trail, i, all) => {
       const kin = all.slice(0, i).filter(({ family }) => family === trail.family).length;
       // Members of a family differ by their dashes.
-      return { ...trail, stroke: colours[trail.family ?? 'other'] ?? colours.other, strokeDasharray: kin ? `${2 + 2 * kin} 3` : undefined };
+      return { ...trail, stroke: colours[trail.family ?? 'mine'] ?? colours.mine, strokeDasharray: kin ? `${2 + 2 * kin} 3` : undefined };
     });
   const [x, y] = [on.view.x, on.view.y].map((domain) => ({ domain: [...domain] as [number, number], clamp: false }));
   const map = Plot.plot({
@@ -102,7 +102,8 @@ function names(
   corner: 'top-left' | 'top-right',
   { text }: Easel['Plot'],
 ) {
-  return lines.map(({ name, stroke, strokeDasharray }, i) => {
+  const named = lines.filter(({ name }) => name);
+  return named.map(({ name, stroke, strokeDasharray }, i) => {
     const at = { frameAnchor: corner, dx: corner === 'top-left' ? 8 : -8, dy: 8 + 13 * i };
     return text([`${strokeDasharray ? '╌' : '━'} ${name}`], { ...at, fill: stroke, stroke: paper.background });
   });

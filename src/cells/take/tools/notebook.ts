@@ -44,13 +44,25 @@ export async function show(title: string, race: Contest): Promise<void> {
   for (const svg of draw(race, trails, here)) await put({ 'image/svg+xml': svg, 'text/plain': title });
 }
 
-/** Shows a value under the cell; `display.table(rows)` and `display.plot(series)` show it as that. */
+/** Shows a value under the cell; `display.table(rows)` and `display.plot(points)` show it as that. */
 export const display = Object.assign((value: unknown) => put({ 'text/plain': Deno.inspect(value) }), {
   table: (rows: unknown[]) => console.table(rows),
-  async plot(series: Chart['series'], options: Partial<Chart> = {}) {
+  async plot(data: Points | Record<string, Points>, options: Partial<Chart> = {}) {
+    const series = seriesOf(data);
     const here = await getEasel();
     if (!here) return say(JSON.stringify(series));
     const names = series.map(({ name }) => name).join(', ');
-    return put({ 'image/svg+xml': drawChart({ kind: 'line', ...options, series }, here), 'text/plain': names });
+    return put({ 'image/svg+xml': drawChart({ kind: 'line', ...options, series }, here), 'text/plain': names || 'plot' });
   },
 });
+
+/** Numbers, which are drawn over 0, 1, 2 …, or points [x, y]. */
+type Points = ArrayLike<number | ArrayLike<number>>;
+
+function seriesOf(data: Points | Record<string, Points>): Chart['series'] {
+  const isList = (one: unknown): one is Points => Array.isArray(one) || ArrayBuffer.isView(one);
+  return Object.entries(isList(data) ? { '': data } : data).map(([name, list]) => ({
+    name,
+    points: Array.from(list, (item, i): [number, number] => (typeof item === 'number' ? [i, item] : [item[0], item[1]])),
+  }));
+}

@@ -14,7 +14,7 @@ export interface Contest {
 /** One algorithm in it, with what is its own there. */
 export interface Contestant extends Partial<Run> {
   of: Optimizer;
-  /** As readers know it, where that is not the algorithm's own name. */
+  /** What the reader's own version is called. */
   name?: string;
   /** Only this many points are shown. */
   show?: number;
@@ -31,8 +31,8 @@ export interface Trail {
 
 /** Every path. One that cannot be walked says why, and the others are walked all the same. */
 export function walk({ on, start, steps, paths }: Contest): Trail[] {
-  return paths.map(({ of, name = of.name, show, ...own }) => {
-    const known = { name, family: of.family };
+  return paths.map(({ of, name: mine, show, ...own }) => {
+    const known = mine === undefined ? { name: of.name, family: of.family } : { name: mine };
     try {
       const { points, values } = descend(of, on, { start, steps, ...own });
       return { ...known, points: points.slice(0, show), values: values.slice(0, show) };
