@@ -536,7 +536,7 @@ export const words = {
     },
     take: {
       title: 'Take it away',
-      idea: 'Everything on this page that runs, with your changes in it.',
+      idea: 'Everything on this page that runs, as it is now.',
       notebook: 'Notebook for Jupyter',
       program: 'Program',
       settings: 'These settings as code',

@@ -23,7 +23,8 @@ function links(file: string, text: string): string[] {
   }
   const patterns: Record<string, RegExp[]> = {
     css: [/url\(\s*["']?([^"')]+)["']?\s*\)/g],
-    js: [/\bfrom\s*["'](\.[^"']+)["']/g, /\bimport\(?\s*["'](\.[^"']+)["']/g],
+    // Some files carry the library's own text, whose imports are of .ts.
+    js: [/\bfrom\s*["'](\.{1,2}\/[^"']+(?<!\.ts))["']/g, /\bimport\(?\s*["'](\.{1,2}\/[^"']+(?<!\.ts))["']/g],
   };
   const ending = /\w+$/.exec(file)?.[0] ?? '';
   return (patterns[ending] ?? []).flatMap((pattern) => [...text.matchAll(pattern)].map(([, link]) => link));
