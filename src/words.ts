@@ -539,6 +539,39 @@ export const words = {
       broken: (name: string, step: number, place: string) => `${name}: step ${step} has no finite result; it stays at ${place}.`,
       shows: 'What the runs show',
     },
+    take: {
+      title: 'Take it away',
+      idea: 'Everything on this page that runs, as it is now.',
+      notebook: 'Notebook for Jupyter',
+      program: 'Program',
+      settings: 'These settings as code',
+      settingsOf: (name: string, figure: string) => `${name}, as it runs in “${figure}”`,
+      lines: { ts: 'TypeScript', numpy: 'NumPy', torch: 'PyTorch' },
+      failed: (what: string) => `That did not work: ${what}. Nothing was saved.`,
+      about: (page: string) =>
+        `From ${page}. To run it, install [Deno](https://deno.com) and its kernel (\`deno jupyter --install\`), choose the kernel “Deno”, and run all cells. The next cell is the library that the page runs on; nothing is loaded from elsewhere but Plot and jsdom, for the drawings. Without them the numbers are printed.`,
+      run: (file: string) =>
+        `Run it with \`node ${file}\` (from Node 22.18) or \`deno run ${file}\`. It prints the points of each path as CSV.`,
+      seen: (page: string) => `What stands here is drawn [on the page](${page}).`,
+      noTorch: (name: string, value: string) => `PyTorch’s has no ${name}; with ${value} the path here is another`,
+      ownForm: (form: string) => `here it runs as “${form}”, which PyTorch’s may not be`,
+      clash: (name: string, one: string, other: string) =>
+        `in one file the name “${name}” cannot stand for two things, as it does in the cells “${one}” and “${other}”`,
+      open: 'Open a notebook (.ipynb)',
+      opened: (cells: number) =>
+        cells === 0 ? 'The page has all of it already.' : `Opened: ${count(cells, 'cell')}. Nothing has run yet.`,
+      notOpened: (what: string) => `That did not work: ${what}. Nothing was changed.`,
+      unreadable: {
+        noJson: 'This file is damaged, or is no notebook: it is not JSON.',
+        noNotebook: 'This file is JSON, but no Jupyter notebook: it does not say its nbformat.',
+        version: (version: string) => `This notebook has format ${version}; only format 4 can be opened. Jupyter saves it as that.`,
+        noCells: 'This notebook is damaged: it has no list of cells.',
+        cell: (number: number) => `This notebook is damaged: its cell ${number} has no text, or is of no known kind.`,
+        language: (language: string) => `This notebook is written in ${language}; only TypeScript and JavaScript can be opened here.`,
+        tooLarge: (megabytes: number) => `This file is larger than ${megabytes} MB, too large to be opened here.`,
+        tooMany: (cells: number, limit: number) => `This notebook has ${cells} cells; at most ${limit} can be opened here.`,
+      },
+    },
     formula: {
       label: 'A surface from a formula',
       field: 'f(x, y) =',

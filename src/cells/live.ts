@@ -12,6 +12,7 @@ import type { Cell, Compile, Notebook, Plan } from './notebook.ts';
 import * as notebook from './notebook.ts';
 import { notices } from './notices.ts';
 import type { Compiled, Kernel, Trouble } from './protocol.ts';
+import { register } from './take/source.ts';
 
 const t = words.en.cells;
 
@@ -38,7 +39,10 @@ let life: Life | undefined;
 
 /** Brings the notebook of the page to life, once. */
 export function enliven(root: HTMLElement): Life {
-  life ??= begin(root);
+  if (life) return life;
+  const begun = begin(root);
+  life = begun;
+  register(() => begun.notebook());
   return life;
 }
 

@@ -1,6 +1,7 @@
 import { objective } from '../catalog.ts';
 import { descend } from '../lib/descend.ts';
 import { figure, raceIn } from './figures.ts';
+import { toTex } from './numbers.ts';
 import { type Lane, type Race, run } from './race.ts';
 import { stateOf } from './state.ts';
 
@@ -61,4 +62,16 @@ export function measure(id: string, of: string, what: keyof typeof measures, { a
   const found = measures[what](lane, step ?? last, axis === 'x' ? 0 : 1, race, below);
   if (found === undefined) throw new RangeError(`There is no “${what}” of ${of} in “${id}”`);
   return found;
+}
+
+/** The same in TeX: a count in full, other numbers with so many digits; with `f =` before it where it is named. */
+export function measureTex(
+  id: string,
+  of: string,
+  what: keyof typeof measures,
+  { digits = 2, named, ...where }: Where & { digits?: number; named?: boolean } = {},
+): string {
+  const value = measure(id, of, what, where);
+  const text = Number.isInteger(value) ? value.toLocaleString('en').replaceAll(',', '{,}') : toTex(value, digits);
+  return named ? `f = ${text}` : text;
 }

@@ -1,3 +1,4 @@
+import { toTex } from './numbers.ts';
 import { type Protocol, raceOf } from './protocols.ts';
 import { run } from './race.ts';
 
@@ -11,4 +12,10 @@ export function outcome(protocol: Protocol, optimizer: string, step?: number): n
   const value = path.values[step ?? path.values.length - 1];
   if (value === undefined) throw new RangeError(`${optimizer} makes no step ${step} under “${protocol}”`);
   return value;
+}
+
+/** The same in TeX, with two digits; with `f =` before it where it is named. */
+export function outcomeTex(protocol: Protocol, optimizer: string, { step, named }: { step?: number; named?: boolean } = {}): string {
+  const value = toTex(outcome(protocol, optimizer, step), 2);
+  return named ? `f = ${value}` : value;
 }

@@ -35,6 +35,11 @@ export function follow(id: string, follower: Follower): void {
   if (figure) follower(figure.living);
 }
 
+/** What a figure shows now; nothing as long as it sleeps. */
+export function living(id: string): Living | undefined {
+  return figures.get(id)?.living;
+}
+
 /** Makes a figure show another race. Nothing happens as long as it sleeps. */
 export function ask(id: string, next: (race: Race) => Race): void {
   figures.get(id)?.change(next);
