@@ -82,7 +82,7 @@ export function viewOf(root: HTMLElement, words: RaceWords) {
 
     drawStart(shown, lanes);
     for (const { entry, optimizer } of lanes) {
-      const limit = root.querySelector<SVGElement>(`[data-of=${entry.optimizer}] .limit`);
+      const limit = root.querySelector<SVGElement>(`[data-of="${entry.optimizer}"] .limit`);
       if (limit) drawLimit(limit, objective(race.objective), optimizer, entry.hyper);
     }
     for (const button of all('[data-toggle]')) {
