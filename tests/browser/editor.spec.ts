@@ -196,7 +196,7 @@ test('types load with the first change: what is misspelt is underlined, names ar
   page.on('worker', (worker) => workers.push(worker.url()));
   const line = 1 + adam.split('\n').findIndex((text) => text.includes('m[i] = beta1'));
   await page.evaluate((text) => {
-    const cells = { 'my-rate': 'export default 0.1;\nconst halved = 0.05;' };
+    const cells = { 'my-rate': 'export default 0.1;\nexport const halved = 0.05;' };
     window.mount({ text, neighbours: () => ({ cells, inputs: { pace: 'number' } }) });
   }, adam);
   await page.evaluate((at) => window.editor.focus(at, 7), line);
