@@ -155,6 +155,7 @@ export const words = {
         `“${name}” is defined in more than one cell: ${list(cells)}. Give it another name in all but one.`,
       isAside: (name: string, cell: string) => `“${name}” has no value: its cell, ${cell}, was stopped`,
       failed: (name: string) => `“${name}” has no value: its cell has an error`,
+      notHere: (name: string) => `“${name}” is out of reach here`,
       circular: 'These cells need each other, so that none of them can be the first',
       noModule: (from: string, known: string[]) => `There is no “${from}” to import. There is: ${known.join(', ')}`,
       noExport: (from: string, name: string, near: string | undefined, known: string[]) =>

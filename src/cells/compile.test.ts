@@ -107,6 +107,10 @@ describe('a cell', () => {
     expect(() => new Function(`return async () => {\n${compiled.js}\n}`)).not.toThrow();
   });
 
+  test('knows its names though it calls eval, which will not run', () => {
+    expect(compile('c', "const a = 1;\neval('a') + a;").uses).toEqual([]);
+  });
+
   test('may await, at its top level too', () => {
     expect(compile('c', 'const a = await b;\nfor await (const c of a) console.log(c);').uses).toEqual(['b', 'console']);
   });

@@ -43,9 +43,12 @@ export function compile(cell: string, text: string): Compiled {
   };
   const js = blanked(text);
   const program = parsed(js, text);
-  // Its types want the tree of another parser; it reads any of that shape.
-  const scopes = analyze(program as unknown as Parameters<typeof analyze>[0], { ecmaVersion: 2025, sourceType: 'module' });
-
+  // Its types want the tree of another parser; it reads any of that shape. `eval` finds nothing to run here, so it hides no name.
+  const scopes = analyze(program as unknown as Parameters<typeof analyze>[0], {
+    ecmaVersion: 2025,
+    sourceType: 'module',
+    ignoreEval: true,
+  });
   const { globalScope } = scopes;
   const declaredBy = (node: Node) => scopes.getDeclaredVariables(node as never).map(({ name }) => name);
 

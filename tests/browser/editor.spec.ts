@@ -53,7 +53,18 @@ for (const [width, scheme] of [
     await page.evaluate(() => document.fonts.ready);
     const cell = page.locator('.cell');
     const before = await cell.screenshot();
-    await mount(page, { text: adam });
+
+    // On a slow machine, too, every colour is there at once: asked before the browser has a chance to paint.
+    const chromium = await page.context().newCDPSession(page);
+    await chromium.send('Emulation.setCPUThrottlingRate', { rate: 20 });
+    const [was, is] = await page.evaluate((text) => {
+      const colours = () => [...document.querySelectorAll('.cell [class^=tok-]')].map((e) => `${e.className} ${e.textContent}`);
+      const listed = colours();
+      window.mount({ text });
+      return [listed, colours()];
+    }, adam);
+    await chromium.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+    expect(is).toEqual(was);
     expect((await cell.screenshot()).equals(before)).toBe(true);
   });
 
@@ -70,8 +81,10 @@ test('nothing moves on a page that is scrolled to its end', async ({ page }) => 
       return { height: document.documentElement.scrollHeight, top: window.scrollY, x, y };
     });
   const before = await places();
-  await mount(page, { text: adam });
-  await page.evaluate(() => window.editor.focus(90, 1));
+  await page.evaluate((text) => {
+    window.mount({ text });
+    window.editor.focus(90, 1);
+  }, adam);
   await page.evaluate(() => new Promise(requestAnimationFrame));
   expect(await places()).toEqual(before);
   // Lines that are out of sight are not on the page, and come in with the scrolling.
@@ -196,7 +209,7 @@ test('types load with the first change: what is misspelt is underlined, names ar
   page.on('worker', (worker) => workers.push(worker.url()));
   const line = 1 + adam.split('\n').findIndex((text) => text.includes('m[i] = beta1'));
   await page.evaluate((text) => {
-    const cells = { 'my-rate': 'export default 0.1;\nconst halved = 0.05;' };
+    const cells = { 'my-rate': 'export default 0.1;\nexport const halved = 0.05;' };
     window.mount({ text, neighbours: () => ({ cells, inputs: { pace: 'number' } }) });
   }, adam);
   await page.evaluate((at) => window.editor.focus(at, 7), line);

@@ -131,14 +131,13 @@ export function mountEditor({
     EditorView.updateListener.of(({ state }) => foot.say(wrongAt(state))),
   ];
 
-  // CodeMirror guesses its height at first: a page that is scrolled to its end would jump.
-  frame.style.minHeight = `calc(${text.split('\n').length} * 1.36rem + 1.5rem)`;
+  // CodeMirror guesses its height, and a page that is scrolled down would jump: it has its height, and measures itself at once.
+  frame.style.setProperty('--height', `calc(${text.split('\n').length} * 1.36rem + 1.5rem)`);
   const view = new EditorView({ state: stateOf(text, saved, extensions), parent: frame });
-  // Colours would come a moment later on a busy machine, and the text would flicker.
-  forceParsing(view, text.length, 200);
-  // Whoever asks for a place has it measured now, and not with the next frame.
+  // Colours would come a moment later on a slow machine, and the text would flicker.
+  forceParsing(view, text.length, 500);
   view.coordsAtPos(0);
-  frame.style.removeProperty('min-height');
+  frame.style.removeProperty('--height');
   frame.append(foot.element);
 
   const pane = view.scrollDOM;

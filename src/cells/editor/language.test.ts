@@ -49,6 +49,7 @@ describe('what is wrong in a cell', () => {
         "import { gradientDescent, rosenbrock, zeros, descend } from 'downhill';\ngradientDescent.hyper.lr + rosenbrock.value(1, 1);\nzeros;\ndescend;",
       ),
     ).toEqual([]);
+    expect(said("import rosenbrock from './rosenbrock.ts';\nrosenbrock.value(1, 1);")).toEqual([]);
     expect(said("import { adams } from 'downhill';\nadams;")).toHaveLength(1);
     expect(said("import fs from 'node:fs';\nfs;")).toHaveLength(1);
   });
@@ -74,12 +75,14 @@ describe('what is wrong in a cell', () => {
 });
 
 describe('the names of other cells', () => {
-  test('are known, with their types, whether exported or not', () => {
+  test('are known, with their types', () => {
     const others = {
-      'my-rate': 'export default 0.1;',
+      'my-rate': 'const secret = 0.1;\nexport default secret;\nexport const most = 1;\nconst least = 0;\nexport { least };',
       b: 'const [half, { third }] = [0.5, { third: 1 / 3 }];\nexport interface Pace { x: number }',
     };
     expect(said('const pace: Pace = { x: myRate * half * third };\npace;', others)).toEqual([]);
+    expect(said('[most, least];', others)).toEqual([]);
+    expect(said('secret;', others)).toEqual(["secret: Cannot find name 'secret'."]);
     expect(said('half.length;', others)).toEqual(["length: Property 'length' does not exist on type 'number'."]);
   });
 

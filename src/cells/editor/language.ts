@@ -4,7 +4,8 @@
  */
 import ts from 'typescript';
 import { wordFor } from '../../lib/vocabulary.ts';
-import { camelCase, languageFolder, libraryFolder } from './library.ts';
+import { camelCase } from '../name.ts';
+import { languageFolder, libraryFolder } from './library.ts';
 
 /** All that a page says at the time of a question. */
 export interface Page {
@@ -52,6 +53,8 @@ const options: ts.CompilerOptions = {
   moduleResolution: ts.ModuleResolutionKind.Bundler,
   lib: ['lib.es2023.d.ts'],
   types: [],
+  // An objective's file, too, is './rosenbrock.ts' to a cell.
+  rootDirs: [`${libraryFolder}optimizers`, `${libraryFolder}objectives`],
   allowImportingTsExtensions: true,
   noEmit: true,
   // What the sandbox cannot run: its types are only blanked.
@@ -147,18 +150,18 @@ const pathOf = (cell: string) => `${libraryFolder}optimizers/${cell}.ts`;
 function written({ cells, inputs }: Page): Map<string, string> {
   const names = Object.entries(cells).map(([cell, text]) => ({ cell, ...namesOf(text) }));
   return new Map(
-    names.map(({ cell, own, exported }) => {
+    names.map(({ cell, own, hidden }) => {
       const taken = new Set(own);
       const take = (name: string) => !taken.has(name) && taken.add(name);
       const lines = names
         .filter((other) => other.cell !== cell)
         .map((other) => {
-          const theirs = other.declared.filter(take);
+          const theirs = other.open.filter(take);
           if (other.byDefault && take(camelCase(other.cell))) theirs.push(`default as ${camelCase(other.cell)}`);
           return theirs.length > 0 ? `import { ${theirs.join(', ')} } from './${other.cell}.ts';` : '';
         });
       const inside = Object.entries(inputs).flatMap(([name, type]) => (take(name) ? [`declare const ${name}: ${type};`] : []));
-      return [pathOf(cell), [cells[cell], `export { ${exported.join(', ')} };`, ...lines, ...inside].join('\n')];
+      return [pathOf(cell), [cells[cell], `export { ${hidden.join(', ')} };`, ...lines, ...inside].join('\n')];
     }),
   );
 }
@@ -166,41 +169,45 @@ function written({ cells, inputs }: Page): Map<string, string> {
 interface Names {
   /** All that its top level names, imports too. */
   own: string[];
-  /** What others may use. */
-  declared: string[];
-  /** Of these, those that it does not export itself. */
-  exported: string[];
+  /** What others may use: as in a module what it exports, and in a cell without that word, as in a notebook, all it declares. */
+  open: string[];
+  /** Of these, those that it does not export. */
+  hidden: string[];
   byDefault: boolean;
 }
 
 function namesOf(text: string): Names {
   const { statements } = ts.createSourceFile('cell.ts', text, ts.ScriptTarget.ES2023);
-  const names: Names = { own: [], declared: [], exported: [], byDefault: false };
-  const declare = (name: string, is: boolean) => {
-    names.own.push(name);
-    names.declared.push(name);
-    if (!is) names.exported.push(name);
-  };
+  const [imported, declared, exported, types]: string[][] = [[], [], [], []];
+  let [isModule, byDefault] = [false, false];
   for (const statement of statements) {
     const marks = ts.canHaveModifiers(statement) ? (ts.getModifiers(statement) ?? []) : [];
     const has = (kind: ts.SyntaxKind) => marks.some((mark) => mark.kind === kind);
-    if (ts.isExportAssignment(statement) || has(ts.SyntaxKind.DefaultKeyword)) names.byDefault = true;
-    if (ts.isImportDeclaration(statement)) names.own.push(...importedBy(statement));
-    else if (ts.isVariableStatement(statement))
-      for (const { name } of statement.declarationList.declarations)
-        for (const bound of boundBy(name)) declare(bound, has(ts.SyntaxKind.ExportKeyword));
-    else if (
-      ts.isFunctionDeclaration(statement) ||
-      ts.isClassDeclaration(statement) ||
-      ts.isInterfaceDeclaration(statement) ||
-      ts.isTypeAliasDeclaration(statement)
-    ) {
-      // What is exported by default may be exported by its name as well.
-      const already = has(ts.SyntaxKind.ExportKeyword) && !has(ts.SyntaxKind.DefaultKeyword);
-      if (statement.name) declare(statement.name.text, already || names.declared.includes(statement.name.text));
-    }
+    const isDefault = ts.isExportAssignment(statement) || has(ts.SyntaxKind.DefaultKeyword);
+    const names = declaredBy(statement);
+    declared.push(...names);
+    // The sandbox sees nothing of types, and so not that they are exported.
+    const isType = ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement);
+    if (isType) types.push(...names);
+    if (has(ts.SyntaxKind.ExportKeyword) && !isDefault) exported.push(...names);
+    if (ts.isImportDeclaration(statement)) imported.push(...importedBy(statement));
+    if (ts.isExportDeclaration(statement) && statement.exportClause && ts.isNamedExports(statement.exportClause))
+      exported.push(...statement.exportClause.elements.map(({ name }) => name.text));
+    byDefault ||= isDefault;
+    isModule ||= !isType && (has(ts.SyntaxKind.ExportKeyword) || ts.isExportAssignment(statement) || ts.isExportDeclaration(statement));
   }
-  return names;
+  const open = [...new Set(isModule ? [...exported, ...types] : declared)];
+  return { own: [...imported, ...declared], open, hidden: open.filter((name) => !exported.includes(name)), byDefault };
+}
+
+function declaredBy(statement: ts.Statement): string[] {
+  if (ts.isVariableStatement(statement)) return statement.declarationList.declarations.flatMap(({ name }) => boundBy(name));
+  const declares =
+    ts.isFunctionDeclaration(statement) ||
+    ts.isClassDeclaration(statement) ||
+    ts.isInterfaceDeclaration(statement) ||
+    ts.isTypeAliasDeclaration(statement);
+  return declares && statement.name ? [statement.name.text] : [];
 }
 
 function importedBy({ importClause }: ts.ImportDeclaration): string[] {

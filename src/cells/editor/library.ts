@@ -2,11 +2,9 @@
  * What cells are checked against, as text by path: the library, and the language without a browser. For the types' worker
  * only: it is half a megabyte.
  */
+import { camelCase } from '../name.ts';
 
-/** Of the folders in the library whose files export one thing by default, as cells name it. */
-const listed = /\/(?:optimizers|objectives|errata)\/([^/]+)\.ts$/;
-
-const library: Record<string, string> = import.meta.glob(['../../lib/**/*.ts', '!../../lib/**/*.test.ts'], {
+const library: Record<string, string> = import.meta.glob(['../../lib/**/*.ts', '!../../lib/errata/*', '!../../lib/**/*.test.ts'], {
   query: '?raw',
   import: 'default',
   eager: true,
@@ -23,15 +21,11 @@ interface Display {
   /** Shows a value under the cell, beside those before it. */
   (value: unknown): void;
   /** Shows rows as a table: a column for each key. */
-  table(rows: Iterable<object>): void;
-  /**
-   * Draws numbers over their places, or points [x, y]. Several series by name: { adam: […], momentum: […] }.
-   *
-   * @param options kind: 'line' (or 'dot'); x, y: what the axes say
-   */
+  table(rows: readonly object[]): void;
+  /** Draws numbers over 0, 1, 2 …, or points [x, y]; several of them by name: { adam: […], mine: […] }. x and y name the axes. */
   plot(series: Series | Record<string, Series>, options?: { kind?: 'line' | 'dot'; x?: string; y?: string }): void;
 }
-type Series = Iterable<number> | Iterable<ArrayLike<number>>;
+type Series = ArrayLike<number> | ArrayLike<ArrayLike<number>>;
 declare const display: Display;
 declare const console: Record<'log' | 'info' | 'debug' | 'warn' | 'error', (...values: unknown[]) => void>;
 `;
@@ -57,16 +51,12 @@ export function files(): Map<string, string> {
   all.set(interfaces, strict.replace(whole, sketch));
 
   all.set(`${languageFolder}kernel.d.ts`, kernel);
-  all.set('/node_modules/downhill/index.ts', lib.map(([path]) => exporting(path)).join('\n'));
+  all.set('/node_modules/downhill/index.ts', lib.map(([path, text]) => exporting(path, text)).join('\n'));
   return all;
 }
 
-function exporting(path: string): string {
-  const id = listed.exec(path)?.[1];
-  return id ? `export { default as ${camelCase(id)} } from '${path}';` : `export * from '${path}';`;
-}
-
-/** The name under which a cell's default export, or a file's, is known: 'gradient-descent' is gradientDescent. */
-export function camelCase(id: string): string {
-  return id.replaceAll(/-+(.)?/g, (_, letter: string | undefined) => letter?.toUpperCase() ?? '');
+/** What a file has by default is called as the file is. */
+function exporting(path: string, text: string): string {
+  const name = camelCase(path.replace(/.*\/|\.ts$/g, ''));
+  return `export * from '${path}';${/^export default/m.test(text) ? ` export { default as ${name} } from '${path}';` : ''}`;
 }

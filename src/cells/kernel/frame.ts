@@ -8,8 +8,9 @@ import { tame } from './tame.ts';
 /** The kernel's own text, put here when the site is built. */
 declare const KERNEL: string;
 
-/** What a kernel may say in a second, in messages and in numbers and letters: more than any figure asks for. */
-const limits = { messages: 10_000, size: 32e6 };
+/** What a kernel may say at once, and then in every second, in messages and in numbers and letters: more than any figure asks for. */
+const atOnce = { messages: 10_000, size: 32e6 };
+const perSecond = { messages: 1000, size: 16e6 };
 
 // As a page of its own, or inside anything but our frame, it would have an origin, and storage to lose.
 if (self.origin === 'null' && parent !== self) {
@@ -25,19 +26,20 @@ function serve(source: string, port: MessagePort) {
     worker?.terminate();
     const made = new Worker(source);
     worker = made;
-    let [second, messages, size] = [0, 0, 0];
+    const left = { ...atOnce };
+    let last = performance.now();
     made.onmessage = ({ data }) => {
       if (worker !== made) return;
-      const now = Math.floor(performance.now() / 1000);
-      if (now !== second) [second, messages, size] = [now, 0, 0];
-      const tamed = tame(data);
-      messages++;
-      size += tamed.size;
-      if (messages > limits.messages || size > limits.size) {
+      const { value, size } = tame(data);
+      const now = performance.now();
+      const refilled = (kind: keyof typeof left) => Math.min(atOnce[kind], left[kind] + (perSecond[kind] * (now - last)) / 1000);
+      [left.messages, left.size] = [refilled('messages') - 1, refilled('size') - size];
+      last = now;
+      if (left.messages < 0 || left.size < 0) {
         made.terminate();
         worker = undefined;
         tell({ type: 'flood', kernel });
-      } else tell({ type: 'report', kernel, report: tamed.value as Report });
+      } else tell({ type: 'report', kernel, report: value as Report });
     };
   }
 

@@ -26,6 +26,8 @@ interface Cell extends Compiled {
   variable: Variable;
   /** The number of its last run. */
   run: number;
+  /** How many errors that run has had that it did not wait for. */
+  strays: number;
 }
 
 /** Values travel between variables in boxes, because the runtime would wait for promises and run generators. */
@@ -46,7 +48,10 @@ let runs = 0;
 let entered = '';
 
 const own = ['display', 'console', 'setTimeout', 'setInterval'];
-const main = new Runtime({}, (name) => (name in self ? { is: self[name as keyof typeof self] } : undefined)).module();
+const main = new Runtime({}, (name): Box => {
+  if (name in self) return { is: self[name as keyof typeof self] };
+  throw new ReferenceError(`${name} is not defined`);
+}).module();
 
 const tell = (report: Report) => post(report);
 
@@ -77,7 +82,7 @@ async function define(compiled: Compiled[]) {
   for (const [i, cell] of compiled.entries()) {
     remove(cell.cell);
     const variable = main.variable({ rejected: (error) => rejected(cell.cell, variable, error) });
-    cells.set(cell.cell, { ...cell, ...loaded[i], variable, run: 0 });
+    cells.set(cell.cell, { ...cell, ...loaded[i], variable, run: 0, strays: 0 });
   }
   name();
   for (const { cell } of compiled) {
@@ -141,11 +146,36 @@ function name() {
   }
 }
 
+let turn = Promise.resolve();
+const { port1: here, port2: there } = new MessageChannel();
+const breath = () =>
+  new Promise<void>((resolve) => {
+    here.onmessage = () => resolve();
+    there.postMessage(null);
+  });
+
+/**
+ * Starts one cell at a time, and the next when the first has come to rest: whoever never does, by promises that make promises,
+ * is then known to be the last that was entered.
+ */
+async function inTurn<T>(go: () => Promise<T>): Promise<T> {
+  const before = turn;
+  let next = () => {};
+  turn = new Promise((resolve) => {
+    next = resolve;
+  });
+  await before;
+  const going = go();
+  void breath().then(next);
+  return going;
+}
+
 /** Runs a cell's code, and tells what comes of it. */
 async function run(id: string, given: Record<string, unknown>): Promise<Record<string, unknown>> {
   const cell = cells.get(id) as Cell;
   const run = ++runs;
   cell.run = run;
+  cell.strays = 0;
   const current = () => cells.get(id) === cell && cell.run === run;
   const fail = (error: unknown) => {
     if (current()) tell({ type: 'error', cell: id, run, trouble: troubleOf(error) });
@@ -155,16 +185,19 @@ async function run(id: string, given: Record<string, unknown>): Promise<Record<s
     try {
       later();
     } catch (error) {
-      fail(error);
+      if (current()) stray(error);
     }
   });
 
-  tell({ type: 'start', cell: id, run });
-  enter(id);
-  const start = performance.now();
+  let start = 0;
   try {
-    if ('error' in cell.make) throw cell.make.error;
-    const made = await cell.make({ given: { ...around, ...given }, imports: cell.imports.flatMap(imported) });
+    const made = await inTurn(async () => {
+      tell({ type: 'start', cell: id, run });
+      enter(id);
+      start = performance.now();
+      if ('error' in cell.make) throw cell.make.error;
+      return cell.make({ given: { ...around, ...given }, imports: cell.imports.flatMap(imported) });
+    });
     const ms = performance.now() - start;
     const facts = factsOf(made.value, cell);
     if (!current()) return made.names;
@@ -212,7 +245,14 @@ function rejected(id: string, variable: Variable, error: unknown) {
     run,
     trouble: {
       name: 'ReferenceError',
-      message: missing === undefined ? t.circular : /could not be resolved$/.test(message) ? t.failed(missing) : message,
+      message:
+        missing === undefined
+          ? t.circular
+          : /could not be resolved$/.test(message)
+            ? names.has(missing)
+              ? t.failed(missing)
+              : t.notHere(missing)
+            : message,
       frames: place ? [{ cell: id, ...place }] : [],
       ...(/is not defined$/.test(message) && near && { hint: t.didYouMean(near) }),
     },
@@ -278,11 +318,14 @@ addEventListener('message', ({ data }: MessageEvent<Order>) => {
   last = last.then(() => follow(data));
 });
 
+/** How many errors a run may have after its own: a timer can throw for ever. */
+const lateErrors = 20;
+
 /** What nobody catches, in timers that are not ours and in promises, belongs to the cell in whose code it was thrown. */
 function stray(error: unknown) {
   const trouble = troubleOf(error);
   const cell = cells.get(trouble.frames[0]?.cell ?? entered);
-  if (cell) tell({ type: 'error', cell: cell.cell, run: cell.run, trouble });
+  if (cell && cell.strays++ < lateErrors) tell({ type: 'error', cell: cell.cell, run: cell.run, trouble });
 }
 addEventListener('error', (event) => stray(event.error));
 addEventListener('unhandledrejection', (event) => {
