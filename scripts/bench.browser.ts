@@ -38,11 +38,11 @@ declare global {
 }
 
 /** Five paths of 200 steps, awake. */
-async function open(chrome: Browser): Promise<Page> {
+async function open(chrome: Browser, path = '', id = 'home'): Promise<Page> {
   const page = await chrome.newPage({ viewport: { width: 1280, height: 900 } });
   await page.addInitScript(watchFrames);
-  await page.goto(`${url}?home.steps=200`);
-  await page.locator('#home[data-live]').waitFor();
+  await page.goto(`${url}${path}?${id}.as=fair&${id}.steps=200`);
+  await page.locator(`#${id}[data-live]`).waitFor();
   await page.waitForTimeout(500);
   return page;
 }
@@ -79,16 +79,25 @@ async function dragging(chrome: Browser): Promise<Row> {
   };
 }
 
-/** All that follows the cursor when it moves over five paths of 200 steps, with each view beside the map in turn. */
+/**
+ * All that follows the cursor when it moves over five paths of 200 steps, with each view beside the map in turn: the equation with
+ * its numbers in, the code, a letter's meaning, the update term by term, and the table, all open.
+ */
 async function movingTheCursor(chrome: Browser): Promise<Row> {
   const medians: [view: string, milliseconds: number][] = [];
-  const page = await open(chrome);
-  const choice = page.locator('#home [name=panel]');
+  const page = await open(chrome, 'adam/', 'a0-adam');
+  const race = page.locator('#a0-adam');
+  await race.locator('[data-do=one-update]').click();
+  await race.locator('.numbers summary').click();
+  const update = page.locator('[data-follows=a0-adam]').first();
+  await update.locator('[data-do=numbers]').click();
+  await update.locator('.rows [data-symbol=mHat]').filter({ visible: true }).first().click();
+  const choice = race.locator('[name=panel]');
   const views = await choice.locator('option').evaluateAll((options) => options.map((option) => (option as HTMLOptionElement).value));
   for (const view of views) {
     await choice.selectOption(view);
     const times = await page.evaluate(async () => {
-      const slider = document.querySelector('#home [name=at]') as HTMLInputElement;
+      const slider = document.querySelector('#a0-adam [name=at]') as HTMLInputElement;
       const times: number[] = [];
       for (let i = 0; i < 100; i++) {
         window.bench.work.length = 0;

@@ -2,6 +2,7 @@
  * What an update has that the one it grew out of has not: row by row and part by part, in the equation and in the code.
  * Read from the two texts, so that it cannot say anything else than they do.
  */
+import { common } from './common.ts';
 import { named, tokensOf } from './tex.ts';
 
 /** A row of an update: a line of maths and the line of code that does the same. */
@@ -93,7 +94,7 @@ function pairs(now: readonly Row[], was: readonly Row[]): [Row | undefined, Row 
 function likeness(a: string, b: string): number {
   const [one, other] = [signsOf(a), signsOf(b)];
   const quantity = (symbols: string[]) => symbols.slice(0, Math.max(0, symbols.findIndex(isAssignment))).join(' ');
-  const same = (2 * common(one, other).length) / (one.length + other.length || 1);
+  const same = (2 * common(one, other)[0].length) / (one.length + other.length || 1);
   return same + (quantity(one) === quantity(other) ? 1 : 0);
 }
 
@@ -111,12 +112,10 @@ interface Part {
 /** The parts that the other list has not. Brackets that only gather what was there before are nothing new. */
 function own(parts: Part[], others: Part[] | undefined): Part[] {
   if (!others) return parts;
-  const kept = new Set(
-    common(
-      parts.map(({ key }) => key),
-      others.map(({ key }) => key),
-    ),
-  );
+  const [kept] = common(
+    parts.map(({ key }) => key),
+    others.map(({ key }) => key),
+  ).map((places) => new Set(places));
   const fresh = parts.map((_, i) => !kept.has(i));
   const open: number[] = [];
   parts.forEach(({ key }, i) => {
@@ -126,23 +125,6 @@ function own(parts: Part[], others: Part[] | undefined): Part[] {
     if (start !== undefined && fresh.slice(start + 1, i).includes(false)) fresh[start] = fresh[i] = false;
   });
   return parts.filter((_, i) => fresh[i]);
-}
-
-/** The places in `a` of the longest list of keys that stand in `a` and in `b` in one order. */
-function common(a: readonly string[], b: readonly string[]): number[] {
-  const length: number[][] = Array.from({ length: a.length + 1 }, () => Array(b.length + 1).fill(0));
-  for (let i = a.length - 1; i >= 0; i--)
-    for (let j = b.length - 1; j >= 0; j--)
-      length[i][j] = a[i] === b[j] ? length[i + 1][j + 1] + 1 : Math.max(length[i + 1][j], length[i][j + 1]);
-  const places: number[] = [];
-  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
-    if (a[i] === b[j]) {
-      places.push(i++);
-      j++;
-    } else if (length[i + 1][j] >= length[i][j + 1]) i++;
-    else j++;
-  }
-  return places;
 }
 
 /** Parts that stand side by side, as one stretch of the text from the first to the last of them. */

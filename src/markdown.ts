@@ -30,9 +30,36 @@ function mathematics(): MdastPluginDefinition {
     name: 'maths',
     options: { position: true },
     math: (node, { fileURL }) => ({ type: 'html', value: maths(node.value, place(fileURL, node), true) }),
-    inlineMath: (node, { fileURL }) => ({ type: 'html', value: maths(node.value, place(fileURL, node)) }),
+    inlineMath(node, { fileURL, source }) {
+      const set = maths(node.value, place(fileURL, node));
+      const [before, after] = node.value.length <= longest ? besides(source, node) : ['', ''];
+      return { type: 'html', value: before || after ? `<span class="whole">${before}${set}${after}</span>` : set };
+    },
+    // What a formula has taken is not said again.
+    text(node, context) {
+      const { source } = context;
+      const [start, end] = [node.position?.start.offset ?? 0, node.position?.end.offset ?? 0];
+      let { value } = node;
+      if (source[start - 1] === '$' && lengthBefore(source, start) <= longest) value = value.replace(closing, '');
+      if (source[end] === '$' && lengthAfter(source, end) <= longest) value = value.replace(opening, '');
+      if (value !== node.value) context.setProperty(node, 'value', value);
+    },
   };
 }
+
+/** Browsers break lines between a formula and a mark beside it. A formula with no more TeX than this stays on one line with its marks. */
+const longest = 36;
+const [opening, closing] = [/[(“‘]+$/, /^[.,;:!?)”’]+/];
+
+/** The marks that stand right before and right after a formula. */
+function besides(source: string, { position }: { position?: { start: { offset?: number }; end: { offset?: number } } }): [string, string] {
+  const [start, end] = [position?.start.offset ?? 0, position?.end.offset ?? 0];
+  return [opening.exec(source.slice(0, start))?.[0] ?? '', closing.exec(source.slice(end))?.[0] ?? ''];
+}
+
+/** How much TeX there is in the formula that ends, or begins, at a place. */
+const lengthBefore = (source: string, end: number) => end - 2 - source.lastIndexOf('$', end - 2);
+const lengthAfter = (source: string, start: number) => source.indexOf('$', start + 1) - start - 1;
 
 function code(): MdastPluginDefinition {
   return {

@@ -6,13 +6,6 @@ import { namesIn, partsOf, symbolsIn, withSlots, withSymbols } from './symbols.t
 
 describe.each([...optimizers])('%s', (id, { also = {} }) => {
   test.each([undefined, ...Object.keys(also)])(
-    'has the same letters in each row of its equation as in the line of code beside it (form %s)',
-    (form) => {
-      for (const { tex, code } of updateOf(id, form).rows) expect([...symbolsIn(tex)].sort()).toEqual([...namesIn(code)].sort());
-    },
-  );
-
-  test.each([undefined, ...Object.keys(also)])(
     'can be set in type with its symbols named, and with slots for their numbers (form %s)',
     (form) => {
       for (const { tex, place, target } of updateOf(id, form).rows) {

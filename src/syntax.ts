@@ -5,9 +5,13 @@ import { typescript } from './highlight.ts';
 /** A line of arithmetic in a step. */
 export interface Line {
   code: string;
-  /** Where it ends in the text. */
+  /** Where it begins and ends in the text. */
+  from: number;
   to: number;
-  /** What it gives a value to: the expression, `m[i]`, and its name alone, `m`. None where it is no assignment. */
+  /**
+   * What it gives a value to: the expression, `m[i]`, and its name alone, `m`. Of a gradient that is asked for elsewhere,
+   * the vector that it is written to, whole. None where nothing is given a value.
+   */
   target?: { expression: string; name: string };
   /** The variable that counts coordinates in the loop around it; none outside of loops. */
   index?: string;
@@ -72,7 +76,9 @@ function statements(text: string, node: SyntaxNode | null | undefined, index?: s
   if (!node || !/Statement|Declaration$/.test(node.name)) return [];
   const code = text.slice(node.from, node.to);
   const [, expression, name] = /^(?:const |let )?\s*(([\w$]+)(?:\[[^\]]*\])?)\s*[-+*/]?=(?!=)/.exec(code) ?? [];
-  return [{ code, to: node.to, ...(expression && { target: { expression, name } }), ...(index && { index }) }];
+  const [, out] = /^[\w$.]*\bgradient\([^,]+,\s*([\w$]+)\s*\)/.exec(code) ?? [];
+  const target = expression ? { expression, name } : out ? { expression: `[...${out}]`, name: out } : undefined;
+  return [{ code, from: node.from, to: node.to, ...(target && { target }), ...(index && { index }) }];
 }
 
 /** The first node of that kind inside `node`, in the order of the text. */

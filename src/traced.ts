@@ -1,28 +1,32 @@
 /** Lets a page see inside a step: `?traced` behind the name of an algorithm's file. */
-import { formsOf, linesOf, stepOf } from './syntax.ts';
+import { exportsOf, formsOf, linesOf, stepOf } from './syntax.ts';
 
 /**
  * A module like an algorithm's, whose default export is `(note) => steps`: each of its steps by the name of its form, its own by ''.
  * They do what the algorithm's do, and after each line of arithmetic call `note(row, name, i, value)`:
- * the row, what was given a value, for which coordinate (none outside of loops), and that value.
+ * the row, what was given a value, for which coordinate (none outside of loops), and that value; of a whole vector, a copy.
  *
  * @param text of an algorithm's file
  * @throws Error if there is no step in it
  */
 export function traced(text: string): string {
-  const imports = text.match(/^import\b[^;]*;$/gm) ?? [];
+  const record = exportsOf(text).find(({ name }) => name === 'default');
   const steps = [undefined, ...formsOf(text)].map((form) => `${JSON.stringify(form ?? '')}: { ${noting(text, form)} }.step,`);
-  return `${imports.join('\n')}\nexport default (note) => ({\n${steps.join('\n')}\n});\n`;
+  return `${text.slice(0, record?.node.from)}\nexport default (note) => ({\n${steps.join('\n')}\n});\n`;
 }
 
 function noting(text: string, form: string | undefined): string {
   const step = stepOf(text, form);
   if (!step) throw new Error(`There is no step${form ? ` in the form “${form}”` : ''}`);
   let [code, from] = ['', step.from];
-  for (const [row, { target, index, to }] of linesOf(text, form).entries()) {
-    const note = target && ` note(${row}, ${JSON.stringify(target.name)}, ${index}, ${target.expression});`;
-    code += text.slice(from, to) + (note ?? '');
-    from = to;
+  for (const [row, line] of linesOf(text, form).entries()) {
+    const { target, index } = line;
+    if (!target) continue;
+    const note = ` note(${row}, ${JSON.stringify(target.name)}, ${index}, ${target.expression});`;
+    // A loop's body may be this line alone, without braces; a declaration cannot be, and must be seen by the lines after it.
+    const [open, close] = /^(const|let)\b/.test(line.code) ? ['', ''] : ['{ ', ' }'];
+    code += text.slice(from, line.from) + open + text.slice(line.from, line.to) + note + close;
+    from = line.to;
   }
   return code + text.slice(from, step.to);
 }

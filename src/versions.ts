@@ -2,6 +2,7 @@
  * The code of both versions of a mistake, as it is on disk, and which lines differ.
  * For build time only, as `source.ts` is.
  */
+import { common } from './common.ts';
 import { erratum, idOf } from './errata.ts';
 import { type Erratum, settingsOf } from './lib/erratum.ts';
 import { fileText } from './source.ts';
@@ -76,16 +77,6 @@ function inner(object: string): string[] {
 
 /** Which lines of each are not in the other, in the longest common order. */
 export function differing(a: string[], b: string[]): [boolean[], boolean[]] {
-  // common[i][j] is how many lines the rest of `a` from i and the rest of `b` from j share.
-  const common = Array.from({ length: a.length + 1 }, () => new Array<number>(b.length + 1).fill(0));
-  for (let i = a.length - 1; i >= 0; i--)
-    for (let j = b.length - 1; j >= 0; j--)
-      common[i][j] = a[i] === b[j] ? common[i + 1][j + 1] + 1 : Math.max(common[i + 1][j], common[i][j + 1]);
-  const [inA, inB] = [a.map(() => true), b.map(() => true)];
-  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
-    if (a[i] === b[j]) inA[i++] = inB[j++] = false;
-    else if (common[i + 1][j] >= common[i][j + 1]) i++;
-    else j++;
-  }
-  return [inA, inB];
+  const [inA, inB] = common(a, b);
+  return [a.map((_, i) => !inA.includes(i)), b.map((_, j) => !inB.includes(j))];
 }

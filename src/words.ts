@@ -199,6 +199,7 @@ export const words = {
     update: {
       start: 'at the start',
       at: (step: number) => `at step ${step}`,
+      thisForm: (step: number) => `at step ${step}, in this form`,
       numbers: 'Put in the numbers',
       walk: 'The arrow keys go from letter to letter.',
       hint: 'Point at a letter, tap it, or walk with the arrow keys: it lights up wherever it stands.',
@@ -211,7 +212,7 @@ export const words = {
     oneUpdate: {
       open: 'One update',
       title: (step: number) => `Update ${step}, term by term`,
-      back: 'Term back',
+      back: 'Previous term',
       forward: 'Next term',
       term: (number: number, name: string) => `Term ${number}: ${name}`,
       gradient: String.raw`g = \nabla f(x)`,
@@ -223,6 +224,7 @@ export const words = {
         step: 'An arrow, to the scale of the map.',
         number: 'A number for all coordinates: nothing to draw.',
       },
+      none: 'The path ends where it starts: no update of it has finite numbers.',
       unseen: 'To see it drawn, show this path in one map or in a map of its own.',
     },
     elsewhere: {
@@ -251,7 +253,9 @@ export const words = {
       },
       loss: {
         start: (value: string) => `All start at f\u00a0=\u00a0${value}.`,
-        lowest: (step: number, name: string, value: string) => `Lowest at step ${step}: ${name}, f\u00a0=\u00a0${value}.`,
+        startOf: (name: string, value: string) => `${name} starts at f\u00a0=\u00a0${value}.`,
+        lowest: (step: number, names: string[], value: string, ended: number | undefined) =>
+          `Lowest at step ${step}: ${list(names)}, f\u00a0=\u00a0${value}${ended === undefined ? '' : ` since step ${ended}, the last`}.`,
         alone: (name: string, step: number, value: string, start: string) =>
           `${name}, step ${step}: f\u00a0=\u00a0${value}, from ${start} at the start.`,
       },
@@ -262,7 +266,8 @@ export const words = {
         against: (axis: string, rate: string) => `${rate} along ${axis} (not downhill: a gap in the curve)`,
         gaps: (axis: string, count: number) =>
           count > 0 ? `Along ${axis}, ${count === 1 ? '1 step goes' : `${count} steps go`} not downhill and are gaps.` : '',
-        none: (axis: string) => `anything along ${axis}, where g = 0`,
+        any: (axis: string) => `anything along ${axis}, where g = 0`,
+        none: (axis: string) => `nothing along ${axis}, which moves though g = 0`,
       },
       memory: {
         fading: (name: string, of: string, fade: string, steps: string) => `${name}, of ${of}: ≈ 1/(1 − ${fade}) = ${steps} steps`,
@@ -297,14 +302,14 @@ export const words = {
           within: (value: string, boundary: string) => `${value}, within the boundary ${boundary}`,
           beyond: (value: string, boundary: string) => `${value}, beyond the boundary ${boundary}`,
         },
-        key: ['below 1 %', 'lower', 'not lower'],
+        key: ['f: < 1 % left', 'less', 'all or more'],
         since: {
           parts: () => 'An update sees a part of f',
           bent: () => 'The curvature changes from place to place',
           unknown: (name: string) => `No boundary is known for ${name}`,
         },
-        measured: (since: string, part: string | undefined) =>
-          `${since}: each cell is a run. ${part ? `Here f ends at ${part} of its start.` : 'Here f has no finite end.'}`,
+        measured: (since: string, part: string | undefined, steps: number) =>
+          `${since}: each cell is a run of ${steps} steps. ${part ? `Here ${part} of f above its minimum is left.` : 'Here f has no finite end.'}`,
       },
       startHandle: (place: string) => `Start ${place}. Drag it, or move it with the arrow keys; with Shift, further.`,
       back: 'Step back',
@@ -350,7 +355,7 @@ export const words = {
       table: (name: string) => `${name}, step by step`,
       tablePath: 'Path',
       tableNote: 'g is the gradient that the update was given, Δ the update; the rate is −Δ/g, the angle that between Δ and −g.',
-      columns: { step: 'step', f: 'f', length: '‖g‖', delta: 'Δ', rate: 'rate', angle: 'angle' },
+      columns: { step: 'step', f: 'f', length: '‖g‖', delta: 'Δ', rate: 'rate', angle: 'angle, °' },
       tableThinned: 'Here is every tenth step; with JavaScript, every one.',
       copyRow: 'Copy row',
       copyTable: 'Copy table',
@@ -611,8 +616,6 @@ const winds = ['south', 'south-east', 'east', 'north-east', 'north', 'north-west
 const degrees = (value: number) => `${String(Math.round(value)).replace('-', '−')}°`;
 
 export type Language = keyof typeof words;
-export type UpdateWords = (typeof words)[Language]['update'];
-export type OneUpdateWords = (typeof words)[Language]['oneUpdate'];
 export type RaceWords = (typeof words)[Language]['race'];
 
 function rowsAnUpdate(rows: number): string {

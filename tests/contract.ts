@@ -8,6 +8,7 @@ import quad1 from '../src/lib/objectives/quad1.ts';
 import rosenbrock from '../src/lib/objectives/rosenbrock.ts';
 import { type Hyper, type Optimizer, type Surface, type Vector, written } from '../src/lib/optimizer.ts';
 import { complaint as misfit, settings, variables, wordFor } from '../src/lib/vocabulary.ts';
+import { failures } from '../src/race/failures.ts';
 import { rowsOf, updateOf } from '../src/source.ts';
 import { namesIn, symbolsIn } from '../src/symbols.ts';
 import { linesOf } from '../src/syntax.ts';
@@ -45,6 +46,8 @@ const clauses: Record<string, (file: AlgorithmFile) => string[] | Promise<string
   'says what it changed in those before it': origins,
   'has settings for the fair race': ({ optimizer: { as } }) => (as.fair || as.a0 ? [] : ['as.fair says nothing, and there is no as.a0']),
   'has a page': ({ id, page }) => (page ? [] : [`src/pages/${id}.mdx does not exist`]),
+  'opens where those before it fail': ({ id }) =>
+    failures.some(({ page }) => page === `/${id}/`) ? [] : [`src/race/failures.ts has no figure for /${id}/`],
   'keeps its laws': laws,
 };
 
@@ -199,8 +202,9 @@ function rows({ text, optimizer: o }: AlgorithmFile): string[] {
         return [`the equation beside ${name} is not TeX: ${(error as Error).message}`];
       }
     });
-    const code = linesOf(text, form).length;
-    if (code !== tex.length) wrong.push(`${name} has ${code} lines of arithmetic, its equation ${tex.length} rows`);
+    const lines = linesOf(text, form);
+    if (lines.length !== tex.length) wrong.push(`${name} has ${lines.length} lines of arithmetic, its equation ${tex.length} rows`);
+    for (const { code, target } of lines) if (!target) wrong.push(`${name} has a line that gives nothing a value: ${code}`);
     return wrong;
   });
 }

@@ -73,14 +73,13 @@ export const laws: Law[] = [
     check() {
       const printed: Optimizer = {
         ...(momentum as Optimizer),
-        step(_x, g, { v }, { lr, beta1 }) {
-          for (let i = 0; i < g.length; i++) v[i] = beta1 * v[i] - lr * g[i];
+        step(_x, g, { m }, { lr, beta1 }) {
+          for (let i = 0; i < g.length; i++) m[i] = beta1 * m[i] - lr * g[i];
         },
-        init: () => ({ v: new Float64Array(2) }),
       };
       const { points, memory } = descend(printed, quad1, { start, steps: 50, hyper: { lr: 0.05, beta1: 0.9 } });
       expect(points).toEqual(Array(51).fill(start));
-      const [x, y] = memory.v[50];
+      const [x, y] = memory.m[50];
       expect(x).toBeCloseTo(0.39793848991707215, 14);
       expect(y).toBeCloseTo(11.938154697512168, 12);
     },

@@ -131,9 +131,11 @@ export function view(element: HTMLElement, first: Cell, host: Host): View {
   }
 
   function write(): void {
+    const had = prose === document.activeElement;
     prose?.remove();
     prose = undefined;
     for (const hidden of code.querySelectorAll<HTMLElement>('pre, .editor')) hidden.hidden = false;
+    if (had) pane().focus();
   }
 
   // ---- what the reader does
@@ -144,8 +146,8 @@ export function view(element: HTMLElement, first: Cell, host: Host): View {
     const pre = element.querySelector('pre');
     // Who marks text to copy it does not want it to change under them.
     if (!pre?.contains(target) || prose || !document.getSelection()?.isCollapsed) return;
-    const place = placeAt(pre, event.clientX, event.clientY);
-    void enter(place?.line, place?.column);
+    const { line, column } = placeAt(pre, event.clientX, event.clientY);
+    void enter(line, column);
   });
 
   let last = { key: '', at: 0 };
@@ -291,23 +293,19 @@ function firstSeen(pre: HTMLElement): number {
   return lines < 1 ? 1 : Math.ceil(lines) + 1;
 }
 
-/** Where in its text a listing was clicked. */
-function placeAt(pre: HTMLElement, x: number, y: number): { line: number; column: number } | undefined {
-  const caret = caretAt(x, y);
-  if (!caret || !pre.contains(caret.node)) return undefined;
-  const before = document.createRange();
-  before.selectNodeContents(pre);
-  before.setEnd(caret.node, caret.offset);
-  const lines = before.toString().split('\n');
-  return { line: lines.length, column: (lines.at(-1) ?? '').length + 1 };
-}
-
-function caretAt(x: number, y: number): { node: Node; offset: number } | undefined {
-  if (document.caretPositionFromPoint) {
-    const at = document.caretPositionFromPoint(x, y);
-    return at ? { node: at.offsetNode, offset: at.offset } : undefined;
-  }
-  // Older browsers have this under another name.
-  const range = document.caretRangeFromPoint?.(x, y);
-  return range ? { node: range.startContainer, offset: range.startOffset } : undefined;
+/**
+ * Where in its text a listing was clicked, from 1. All its letters are of one width; browsers that are asked for the letter at a
+ * point name one of another line where the listing is scrolled.
+ */
+function placeAt(pre: HTMLElement, x: number, y: number): { line: number; column: number } {
+  const { left, top } = pre.getBoundingClientRect();
+  const { lineHeight, paddingLeft, paddingTop } = getComputedStyle(pre);
+  const text = document.createTreeWalker(pre, NodeFilter.SHOW_TEXT).nextNode();
+  if (!text) return { line: 1, column: 1 };
+  const letter = document.createRange();
+  letter.setStart(text, 0);
+  letter.setEnd(text, 1);
+  const down = (y - top - Number.parseFloat(paddingTop) + pre.scrollTop) / Number.parseFloat(lineHeight);
+  const along = (x - left - Number.parseFloat(paddingLeft) + pre.scrollLeft) / letter.getBoundingClientRect().width;
+  return { line: Math.max(1, Math.floor(down) + 1), column: Math.max(1, Math.round(along) + 1) };
 }

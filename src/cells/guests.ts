@@ -5,7 +5,6 @@ import type { Path } from '../lib/descend.ts';
 import type { Point } from '../lib/objective.ts';
 import type { Hyper, Optimizer, Source } from '../lib/optimizer.ts';
 import { type Algorithm, cellOf, fail, isGuest, join, leave, type Runner, type Surface, serve } from '../race/guests.ts';
-import { words } from '../words.ts';
 import { camelCase } from './name.ts';
 import type { Kernel, ObjectiveFacts, OptimizerFacts, Trouble } from './protocol.ts';
 
@@ -36,7 +35,6 @@ export function host(kernel: Kernel, page: Page): Guests {
       const surface = event.objective && surfaceOf(event.cell, event.objective);
       join(event.cell, { algorithm, surface });
     } else if (event.type === 'error') fail(event.cell, sayTrouble(event.trouble));
-    else if (event.type === 'restarted') for (const cell of event.cells) fail(cell, words.en.cells.trouble.stopped[event.why]);
   });
   return { fail: (cell, trouble) => fail(cell, sayTrouble(trouble)), leave };
 }

@@ -47,9 +47,9 @@ const namesIn = (text: string) => [...new Set(text.match(/[A-Za-z_$][\w$]*/g) ??
 export function nearest(name: string, names: string[]): string | undefined {
   const near = names
     .filter((one) => one !== name)
-    .map((one) => ({ one, far: one.toLowerCase() === name.toLowerCase() ? 0.5 : distance(name, one) }))
+    .map((one) => ({ one, far: distance(name.toLowerCase(), one.toLowerCase()) + (one[0] === name[0] ? 0 : 0.5) }))
     .sort((a, b) => a.far - b.far)[0];
-  return near && near.far <= Math.max(1, Math.floor(name.length / 3)) ? near.one : undefined;
+  return near && near.far < 1.5 + Math.floor(name.length / 3) / 2 ? near.one : undefined;
 }
 
 /** How many letters must be put in, taken out, or changed. */

@@ -233,9 +233,10 @@ export function heard(notebook: Notebook, event: KernelEvent, stopped: (why: str
       });
     case 'error':
       return change(notebook, event.cell, (one) => {
-        if (event.run < (one.run ?? 0)) return {};
+        // Of a cell that never came to run there is no number.
+        if (event.run > 0 && event.run < (one.run ?? 0)) return {};
         const items: Item[] = [{ is: 'trouble', trouble: event.trouble }];
-        return { ...show(one, ...items), state: 'still', run: event.run, optimizer: undefined, objective: undefined };
+        return { ...show(one, ...items), state: 'still', run: event.run || one.run, optimizer: undefined, objective: undefined };
       });
     case 'restarted': {
       const cells = notebook.cells.map((one): Cell => {

@@ -2,6 +2,7 @@
  * What a cell shows, as elements. It all comes from code that anyone may have written: it is text here, never markup, and what
  * is inside of something is only built when the reader opens it.
  */
+import { optimizers } from '../catalog.ts';
 import { words } from '../words.ts';
 import type { Cell, Item } from './notebook.ts';
 import type { Shown, Tree, Trouble } from './protocol.ts';
@@ -31,9 +32,9 @@ export function output(cell: Cell, names: (id: string) => string): HTMLElement[]
 }
 
 /** What an optimizer or an objective is to the page, in a sentence. */
-function speech({ optimizer, objective, original, ran }: Cell): HTMLElement | undefined {
-  // One that is as the site has it is in the figures already.
-  if (ran === original) return undefined;
+function speech({ id, optimizer, objective, original, ran }: Cell): HTMLElement | undefined {
+  // A file of the library as it was is in the figures already.
+  if (optimizers.has(id) && ran === original) return undefined;
   if (optimizer) return make('p', 'said', t.optimizer(optimizer.name, optimizer.memory));
   return objective && make('p', 'said', t.objective(objective.name));
 }

@@ -44,20 +44,20 @@ class FigureElement extends HTMLElement {
 
   /** Loads what moves the figure, once; or again, where that failed. What the reader did meanwhile is done then. */
   wake(): Promise<void> {
-    this.#life ??= lives[this.dataset.life ?? '']().then(
-      ({ enliven }) => {
-        this.#sleep.abort();
+    this.#life ??= lives[this.dataset.life ?? '']()
+      .then(({ enliven }) => {
         enliven(this);
+        this.#sleep.abort();
         for (const again of this.#kept.splice(0)) again();
         this.setAttribute('data-live', '');
-      },
-      () => {
+      })
+      .catch((error) => {
+        console.error(error);
         this.#life = undefined;
         this.#kept = [];
         const message = this.querySelector('.message');
         if (message) message.textContent = this.dataset.asleep ?? '';
-      },
-    );
+      });
     return this.#life;
   }
 
@@ -77,7 +77,9 @@ class FigureElement extends HTMLElement {
       return () => target.dispatchEvent(new KeyboardEvent('keydown', { key, shiftKey, bubbles: true, cancelable: true }));
     }
     if (event.type === 'click') {
-      const pressed = target.closest('button, [data-symbol]');
+      // Letters are lit by the page, whether their own figure is awake or not, as soon as any is.
+      const answered = target.closest('[data-symbol]') && document.documentElement.dataset.letters !== undefined;
+      const pressed = answered ? null : target.closest('button, [data-symbol]');
       return pressed ? () => pressed.dispatchEvent(new MouseEvent('click', { bubbles: true })) : undefined;
     }
     if (!target.matches('input, select')) return undefined;

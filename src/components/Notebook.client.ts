@@ -11,19 +11,21 @@ if (notebook) {
     if (pre) pre.scrollTop = Number(cell.dataset.from) * Number.parseFloat(getComputedStyle(pre).lineHeight);
   }
 
-  let life: Promise<void> | undefined;
+  let waking = false;
   const asleep = new AbortController();
   const kept: Event[] = [];
 
   const wake = () => {
-    life ??= import('../cells/live.ts').then(
+    if (waking) return;
+    waking = true;
+    import('../cells/live.ts').then(
       ({ enliven }) => {
         asleep.abort();
         enliven(notebook);
         for (const event of kept.splice(0)) event.target?.dispatchEvent(new (event.constructor as typeof Event)(event.type, event));
       },
       () => {
-        life = undefined;
+        waking = false;
         kept.length = 0;
         for (const state of notebook.querySelectorAll('.state')) state.textContent = notebook.dataset.asleep ?? '';
       },

@@ -2,6 +2,7 @@ import * as Plot from '@observablehq/plot';
 import type { Point } from '../lib/objective.ts';
 import type { Look } from './families.ts';
 import { type Frame, tidy } from './map.ts';
+import { short } from './numbers.ts';
 import { corner, drawSigns, type Moving, putAt, show, svgElement, tenth } from './svg.ts';
 
 /** What a chart over the steps spans. */
@@ -95,7 +96,9 @@ export function drawChart(span: Span, curves: Curve[], rules: Rule[], at: number
 
 /** The grid and the numbers along it. */
 function drawAxes({ steps, low, high, log }: Span, frame: Frame, document: Document): SVGSVGElement {
-  const ticks = log ? powersBetween(low, high) : 4;
+  const powers = log ? powersBetween(low, high) : [];
+  // One power alone says nothing of how far it is to others.
+  const ticks = !log ? 4 : powers.length > 1 ? powers : roundBetween(low, high);
   const svg = tidy(
     Plot.plot({
       ...frame,
@@ -110,7 +113,7 @@ function drawAxes({ steps, low, high, log }: Span, frame: Frame, document: Docum
           ticks,
           tickSize: 0,
           label: null,
-          tickFormat: log ? power : (value: number) => String(value).replace('-', '−'),
+          tickFormat: powers.length > 1 ? power : (value: number) => short(value),
           className: 'tick',
         }),
         stepAxis(),
@@ -183,6 +186,12 @@ function powersBetween(low: number, high: number): number[] {
   const [first, end] = [Math.ceil(Math.log10(low)), Math.floor(Math.log10(high))];
   const stride = Math.max(1, Math.ceil((end - first) / 4));
   return Array.from({ length: Math.floor((end - first) / stride) + 1 }, (_, i) => 10 ** (first + i * stride));
+}
+
+/** Once, twice and five times the powers of ten, as far as they lie in a range of at most two powers. */
+function roundBetween(low: number, high: number): number[] {
+  const power = 10 ** Math.floor(Math.log10(low));
+  return [1, 10, 100].flatMap((tens) => [1, 2, 5].map((times) => times * tens * power)).filter((value) => value >= low && value <= high);
 }
 
 /** Ticks are written 10^-2; the exponent is raised in the drawing, since few typefaces have all raised digits. */

@@ -17,7 +17,6 @@ export interface Figure {
   /** The algorithm that it is about, mostly the page's own: in colour and thick, the others quieter. None where all are equal. */
   own?: string;
   view?: Race['view'];
-  panel?: Race['panel'];
   /** Its numbers are published under data/figures/, since they are an article's. */
   published?: boolean;
 }
@@ -92,6 +91,6 @@ export function protocolsOf({ protocol }: Figure): readonly Protocol[] {
 }
 
 /** The race that a figure shows to a reader who touches nothing, or under another protocol. */
-export function raceIn({ ids, own, protocol, view, panel }: Figure, as = protocol): Race {
-  return { ...raceOf(as, ids, own), ...(view && { view }), ...(panel && { panel }) };
+export function raceIn({ ids, own, protocol, view }: Figure, as = protocol): Race {
+  return { ...raceOf(as, ids, own), ...(view && { view }) };
 }

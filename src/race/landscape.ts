@@ -23,14 +23,15 @@ export function enliven(root: HTMLElement): void {
   const { race, slope, landscape: t } = words[document.documentElement.lang as Language];
   const map = root.querySelector('.map') as SVGSVGElement;
   let eye = firstEye;
-  let _due = 0;
+  let due = 0;
   turnable(
     root,
     () => eye,
     (to) => {
       eye = to;
-      _due ||= requestAnimationFrame(() => {
-        _due = 0;
+      if (due) return;
+      due = requestAnimationFrame(() => {
+        due = 0;
         drawRelief(map, landscape(eye, slope.down), landscapeFrame);
         sayEye(root, eye, race.relief);
         map.setAttribute('aria-label', t.map(race.relief.from(...eye)));

@@ -40,6 +40,8 @@ export function watch(watcher: Watcher): void {
 const symbolAt = (target: EventTarget | null) => (target as Element | null)?.closest?.<HTMLElement>('[data-symbol]') ?? undefined;
 
 function listen(): void {
+  // A sleeping figure then need not keep what is done to its letters until it wakes.
+  document.documentElement.dataset.letters = '';
   document.addEventListener('pointerover', ({ target, pointerType }) => {
     // A finger has no place of its own between taps, which are clicks.
     if (held || pointerType !== 'mouse') return;

@@ -21,6 +21,7 @@ import {
   run,
   seen,
   withForm,
+  withHidden,
   withObjective,
   withSetting,
   withStart,
@@ -54,13 +55,13 @@ export function enliven(root: HTMLElement): void {
   const before = (next: Race) => (next.objective === shown.race.objective ? lanes : []);
 
   /** Shows another race; its paths are run anew. The cursor stays at the end if it was there. */
-  function change(next: Race, protocol = shown.protocol, old = before(next)) {
+  function change(next: Race, old = before(next)) {
     const wasAtEnd = shown.race.at >= last(lanes);
     try {
       const ran = run(next, old);
       lanes = ran;
       const end = last(ran);
-      shown = { protocol, race: { ...next, at: wasAtEnd ? end : Math.min(next.at, end) } };
+      shown = { ...shown, race: { ...next, at: wasAtEnd ? end : Math.min(next.at, end) } };
       message = '';
       if (!allAnswered(descentsOf(next))) fetch(next);
     } catch (error) {
@@ -144,7 +145,7 @@ export function enliven(root: HTMLElement): void {
     else if (field.name === 'view') look({ view: field.value as Race['view'] });
     else if (field.name === 'levels') look({ levels: field.value as Race['levels'] });
     else if (field.name === 'panel') look({ panel: field.value as Race['panel'] });
-    else if (field.name === 'focus') look({ focus: field.value });
+    else if (field.name === 'focus') focusOn(field.value);
     else if (field.dataset.form !== undefined) change(withForm(shown.race, of, field.value || undefined));
   });
 
@@ -197,7 +198,12 @@ export function enliven(root: HTMLElement): void {
   function toggleLane(lane: string) {
     const { view, hidden } = shown.race;
     if (view === 'one') look({ focus: lane });
-    else look({ hidden: hidden.includes(lane) ? hidden.filter((other) => other !== lane) : [...hidden, lane] });
+    else look(withHidden(shown.race, hidden.includes(lane) ? hidden.filter((other) => other !== lane) : [...hidden, lane]));
+  }
+
+  /** What is set is seen. */
+  function focusOn(focus: string) {
+    look({ focus, hidden: shown.race.hidden.filter((lane) => lane !== focus) });
   }
 
   function save(kind: string) {
@@ -353,7 +359,7 @@ export function enliven(root: HTMLElement): void {
   function draw() {
     seats?.give(root, lanes, words);
     view.draw(shown, lanes, { message, playing: playing > 0 });
-    tell(id, { ...shown, lanes, playing: playing > 0 }, change);
+    tell(id, { ...shown, lanes, playing: playing > 0 }, (next) => change(next(shown.race)));
     if (numbers.open) view.markRow(shown.race.at);
     soon();
   }

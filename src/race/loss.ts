@@ -31,7 +31,7 @@ export function drawLoss(
 function scaleFor(f: Objective, lanes: Lane[]): { log: boolean; low: number; high: number } {
   const values = lanes.flatMap((lane) => lane.values);
   const [bottom, top] = [f.levels[0], f.levels[f.levels.length - 1]];
-  const log = values.every((value) => value >= 0);
+  const log = bottom > 0 && values.every((value) => value >= 0);
   if (!log) {
     const low = Math.max(2 * bottom, Math.min(...values));
     return { log, low, high: Math.max(low + 1, Math.min(2 * top, Math.max(...values))) };

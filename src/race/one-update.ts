@@ -10,7 +10,7 @@ import { drawTerm, slopeScale, type Term, termsOf } from './terms.ts';
 import { type Trace, traceOf } from './trace.ts';
 
 /** How long each term is looked at when they are played, in milliseconds. */
-const pace = 1100;
+const pace = 2000;
 
 /**
  * Draws the update under the cursor on a figure's map: the letter that is lit, and, while its panel is open, one term after another.
@@ -39,6 +39,8 @@ export function oneUpdateOf(root: HTMLElement): { toggle: (button: HTMLElement) 
       // At the start, the update to come.
       const step = lane ? Math.min(Math.max(1, next.race.at), lane.points.length - 1) : 0;
       trace = lane && step > 0 ? traceOf(lane, objective(next.race.objective), step) : undefined;
+      // Another form may have fewer terms.
+      at = Math.min(at, trace?.rows.length ?? 0);
     }
     living = next;
     show();
@@ -95,12 +97,12 @@ export function oneUpdateOf(root: HTMLElement): { toggle: (button: HTMLElement) 
     const region = lane && regionIn(living.race, living.lanes, lane);
     const drawn = trace && region ? draw(trace, region, living.race) : undefined;
     if (!drawn) erase();
-    if (panel.hidden || !trace) return;
+    if (panel.hidden) return;
 
-    one('.label', panel).textContent = t.title(trace.t);
+    one('.label', panel).textContent = trace ? t.title(trace.t) : '';
     one('[data-term=play]', panel).textContent = playing ? player.pause : player.play;
     for (const terms of panel.querySelectorAll<HTMLElement>('.terms')) terms.hidden = terms !== list();
-    const results = [trace.before.g, ...trace.rows.map((row) => row?.value)];
+    const results = trace ? [trace.before.g, ...trace.rows.map((row) => row?.value)] : [];
     for (const [i, item] of [...(list()?.children ?? [])].entries()) {
       const button = item.firstElementChild as HTMLElement;
       if (i === at) button.setAttribute('aria-current', 'step');
@@ -108,7 +110,9 @@ export function oneUpdateOf(root: HTMLElement): { toggle: (button: HTMLElement) 
       button.classList.toggle('done', i < at);
       one('.result', button).textContent = results[i] === undefined ? '' : written(results[i]);
     }
-    one('.term-note', panel).textContent = region ? note(drawn?.terms[at], drawn?.scale ?? 1, at) : t.unseen;
+    // Played, the terms go by faster than they can be read out.
+    one('.term-note', panel).setAttribute('aria-live', playing ? 'off' : 'polite');
+    one('.term-note', panel).textContent = !trace ? t.none : region ? note(drawn?.terms[at], drawn?.scale ?? 1, at) : t.unseen;
   }
 
   function note(term: Term | undefined, scale: number, row: number): string {
@@ -139,7 +143,7 @@ export function oneUpdateOf(root: HTMLElement): { toggle: (button: HTMLElement) 
     tags.replaceChildren(...named.flatMap(({ term, tip }) => tagOf(term, tip, region) ?? []));
     root.toggleAttribute('data-terms', open);
     if (layer.parentNode !== map || layer.nextSibling) map.append(layer);
-    relight(root);
+    relight(layer);
     return { terms, scale };
   }
 

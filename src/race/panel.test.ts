@@ -1,6 +1,8 @@
 import { Window } from 'happy-dom';
 import { describe, expect, test } from 'vitest';
 import { objectives, optimizer, optimizers } from '../catalog.ts';
+import type { Objective } from '../lib/objective.ts';
+import type { Hyper, Optimizer } from '../lib/optimizer.ts';
 import { position, settings } from '../lib/vocabulary.ts';
 import { words as languages } from '../words.ts';
 import { drawPanel, panelFrame } from './panel.ts';
@@ -12,15 +14,15 @@ import { boundaryOf, drawLimit, knownOf, sayValue } from './stability.ts';
 
 const words = languages.en.race;
 const document = new Window().document as unknown as Document;
-const five = [...optimizers.keys()];
+const all = [...optimizers.keys()];
 const panel = (race: Race) => drawPanel(race, run(race), undefined, words, document);
 const broken = /NaN|Infinity|undefined|null/;
 
 describe.each(panels)('the view “%s”', (view) => {
-  test.each(five)('draws %s on every objective, at every kind of step, without a NaN', (id) => {
+  test.each(all)('draws %s on every objective, at every kind of step, without a NaN', (id) => {
     for (const on of objectives.keys()) {
       for (const lr of on === 'quad1' ? [0, 0.01, 50] : [50]) {
-        const race = { ...withSetting(withSteps(withObjective(raceOf('fair', five, id), on), 30), id, 'lr', lr), panel: view };
+        const race = { ...withSetting(withSteps(withObjective(raceOf('fair', all, id), on), 30), id, 'lr', lr), panel: view };
         const drawn = panel({ ...race, at: 30 });
         for (const at of [0, 1, 30]) {
           drawn.move(at);
@@ -33,8 +35,8 @@ describe.each(panels)('the view “%s”', (view) => {
   });
 
   test('has one size, whatever it shows, and also when no path is switched on', () => {
-    const race = { ...raceOf('fair', five), panel: view };
-    for (const one of [race, { ...race, hidden: five }]) {
+    const race = { ...raceOf('fair', all), panel: view };
+    for (const one of [race, { ...race, hidden: all }]) {
       const { svg, move } = panel(one);
       move(3);
       expect(svg.getAttribute('viewBox')).toBe(`0 0 ${panelFrame.width} ${panelFrame.height}`);
@@ -43,14 +45,19 @@ describe.each(panels)('the view “%s”', (view) => {
   });
 });
 
+test('at the start only those who start together are said to', () => {
+  expect(panel({ ...raceOf('fair', all), at: 0 }).says(0)).toMatch(/^All start at f\s=\s73.6/);
+  expect(panel({ ...raceOf('a0', all, 'adam'), at: 0 }).says(0)).toMatch(/^Adam starts at f\s=\s75.6/);
+});
+
 describe('a cursor that has moved leaves the picture that would have been drawn anew', () => {
   const races: [string, Race][] = [
-    ...protocols.map((protocol): [string, Race] => [protocol, raceOf(protocol, five)]),
-    ['a map for each', { ...raceOf('a4', five), view: 'multiples' }],
-    ['one path', { ...raceOf('fair', five), view: 'one' }],
-    ['a path that flies off', withSetting(raceOf('fair', five), 'momentum', 'lr', 2)],
-    ['a start off the map', withStart(raceOf('fair', five), [900, 3])],
-    ['f below zero', withObjective(raceOf('fair', five), 'saddle')],
+    ...protocols.map((protocol): [string, Race] => [protocol, raceOf(protocol, all)]),
+    ['a map for each', { ...raceOf('a4', all), view: 'multiples' }],
+    ['one path', { ...raceOf('fair', all), view: 'one' }],
+    ['a path that flies off', withSetting(raceOf('fair', all), 'momentum', 'lr', 2)],
+    ['a start off the map', withStart(raceOf('fair', all), [900, 3])],
+    ['f below zero', withObjective(raceOf('fair', all), 'saddle')],
   ];
   test.each(races)('%s', (_, race) => {
     const lanes = run(race);
@@ -78,13 +85,13 @@ describe('a cursor that has moved leaves the picture that would have been drawn 
   });
 
   test('names stay where they are', () => {
-    const race = raceOf('fair', five);
+    const race = raceOf('fair', all);
     const names = (at: number) => {
       const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
       drawRace(svg, { ...race, at }, run(race), undefined);
       return [...svg.querySelectorAll('.name')].map((name) => name.outerHTML);
     };
-    expect(names(3)).toHaveLength(5);
+    expect(names(3)).toHaveLength(all.length);
     expect(names(3)).toEqual(names(20));
   });
 });
@@ -94,6 +101,14 @@ describe('effective rates', () => {
     const { x, y } = ratesOf(run(raceOf('fair', ['gradient-descent']))[0]);
     expect([x[0], y[0]]).toEqual([Number.NaN, Number.NaN]);
     for (const rate of [...x.slice(1), ...y.slice(1)]) expect(rate).toBeCloseTo(0.4, 12);
+  });
+
+  test('are none where a step moves without a gradient, and any where it stays', () => {
+    const race: Race = { ...withObjective(raceOf('fair', ['gradient-descent', 'momentum']), 'sparse'), panel: 'rate' };
+    const says = (focus: string) => Array.from({ length: 20 }, (_, at) => panel({ ...race, focus }).says(at + 1)).join(' ');
+    expect(says('gradient-descent')).toContain('anything along y, where g = 0');
+    expect(says('gradient-descent')).not.toContain('which moves');
+    expect(says('momentum')).toContain('nothing along y, which moves though g = 0');
   });
 
   test('of Adam’s first step are η/|g|', () => {
@@ -173,6 +188,7 @@ describe('the stability view', () => {
   test('knows the boundaries where the curvature is the same everywhere and theory has a limit', () => {
     expect(knownOf(objectives.get('quad1') as never, optimizer('momentum'), optimizer('momentum').hyper)).toEqual({
       by: 'theory',
+      limit: expect.any(Function),
       line: { at0: 2, slope: 2 },
       curvatures: [expect.closeTo(0.2, 12), 4],
     });
@@ -189,8 +205,22 @@ describe('the stability view', () => {
     expect(stable('momentum', 0.1, 'saddle').says(0)).toContain('no lowest point');
   });
 
+  test('draws a boundary that is bent in β₁, and says where it is', () => {
+    const bent = { ...optimizer('momentum'), limit: ({ beta1 }: Hyper) => (2 + 2 * beta1) / (1 + 2 * beta1) } as unknown as Optimizer;
+    const f = objectives.get('quad1') as Objective;
+    expect(boundaryOf(f, bent, { lr: 0.1, beta1: 0.5 })?.lr).toBeCloseTo(1.5 / 4, 12);
+    const race: Race = { ...raceOf('fair', ['momentum']), panel: 'stability' };
+    const lanes = run(race).map((lane) => ({ ...lane, optimizer: bent }));
+    const drawn = drawPanel(race, lanes, undefined, words, document);
+    expect(drawn.svg.querySelectorAll('.boundary')).toHaveLength(2);
+    expect(drawn.svg.outerHTML).not.toMatch(broken);
+    expect(drawn.says(0)).toBe('Diverges: η·λmax = 1.6 > 1.5.');
+  });
+
   test('measures where theory knows nothing, and says why', () => {
-    expect(stable('adam', 0.4).says(0)).toContain('No boundary is known for Adam: each cell is a run. Here f ends at 0.97 %');
+    expect(stable('adam', 0.4).says(0)).toContain(
+      'No boundary is known for Adam: each cell is a run of 20 steps. Here 0.97 % of f above its minimum is left',
+    );
     expect(stable('momentum', 0.001, 'rosenbrock').says(0)).toContain('The curvature changes from place to place');
     expect(stable('momentum', 9, 'rosenbrock').says(0)).toContain('no finite end');
   });
@@ -203,7 +233,7 @@ describe('the stability view', () => {
     expect(settingsAt?.([9000, -900])).toEqual({ lr: 45, beta1: 0.99 });
     expect(settingsAt?.([120, 74])?.lr).toBeGreaterThan(0.5);
     expect(stable('gradient-descent', 0.4).settingsAt?.([120, 74])).not.toHaveProperty('beta1');
-    expect({ ...panel(raceOf('fair', five)) }.settingsAt).toBeUndefined();
+    expect({ ...panel(raceOf('fair', all)) }.settingsAt).toBeUndefined();
   });
 });
 

@@ -61,11 +61,18 @@ const panels: Record<Race['panel'], (scene: Scene) => Drawn> = {
     return {
       ...drawLoss(f, visible, loudest(race, own), race.at, race.steps, panelFrame, document),
       says(at) {
-        const ends = visible.map(({ optimizer, values }) => ({ name: optimizer.name, value: values[Math.min(at, values.length - 1)] }));
+        const ends = visible.map(({ optimizer, values }) => {
+          const step = Math.min(at, values.length - 1);
+          return { name: optimizer.name, step, value: values[step] };
+        });
         const lowest = ends.reduce((best, one) => (one.value < best.value ? one : best));
-        if (at === 0) return words.loss.start(short(lane.values[0]));
-        if (ends.length > 1) return words.loss.lowest(at, lowest.name, short(lowest.value));
-        return words.loss.alone(lowest.name, Math.min(at, lane.values.length - 1), short(lowest.value), short(lane.values[0]));
+        if (at === 0)
+          return visible.every(({ values }) => values[0] === lane.values[0])
+            ? words.loss.start(short(lane.values[0]))
+            : words.loss.startOf(lane.optimizer.name, short(lane.values[0]));
+        if (ends.length === 1) return words.loss.alone(lowest.name, lowest.step, short(lowest.value), short(lane.values[0]));
+        const names = ends.filter(({ value }) => value === lowest.value).map(({ name }) => name);
+        return words.loss.lowest(at, names, short(lowest.value), lowest.step < at ? lowest.step : undefined);
       },
     };
   },
@@ -73,8 +80,9 @@ const panels: Record<Race['panel'], (scene: Scene) => Drawn> = {
   rate({ race, lane, words, document }) {
     const { x, y } = ratesOf(lane);
     const gaps = (rates: number[]) => rates.filter((rate) => rate <= 0).length;
-    const say = (axis: string, rate: number) => {
-      if (Number.isNaN(rate)) return words.rate.none(axis);
+    const say = (axis: 'x' | 'y', rate: number, step: number) => {
+      const i = axis === 'x' ? 0 : 1;
+      if (Number.isNaN(rate)) return words.rate[lane.points[step][i] === lane.points[step - 1][i] ? 'any' : 'none'](axis);
       return rate > 0 ? words.rate.along(axis, short(rate, 3)) : words.rate.against(axis, short(rate, 3));
     };
     return {
@@ -82,7 +90,7 @@ const panels: Record<Race['panel'], (scene: Scene) => Drawn> = {
       ...drawRates(lane, race.at, race.steps, panelFrame, document),
       says(at) {
         const step = Math.min(at, lane.points.length - 1);
-        return step === 0 ? words.rate.start : words.rate.at(lane.optimizer.name, step, say('x', x[step]), say('y', y[step]));
+        return step === 0 ? words.rate.start : words.rate.at(lane.optimizer.name, step, say('x', x[step], step), say('y', y[step], step));
       },
     };
   },

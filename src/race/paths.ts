@@ -85,7 +85,7 @@ function names(f: Objective, paths: Drawn[], frame: Frame, document: Document): 
   const scale = scaleOf(f, frame);
   const named = paths.map((path) => ({ ...path, end: scale(lastSeen(path.points, f)) })).reverse();
   const signs = [...named.map(({ end }) => end), ...named.map(({ points: [start] }) => scale(start)), ...f.minima.map(scale)];
-  const lines = named.flatMap(({ points }) => between(points.map(scale), 12, frame));
+  const lines = named.flatMap(({ points }) => beads(points.map(scale), 12, frame));
   return endLabels(named, signs, lines, frame).flatMap(({ x, y, anchor, led }, i) => {
     const { name, look, loud, end } = named[i];
     const [x1, y1] = end;
@@ -111,7 +111,7 @@ function lastSeen(points: readonly Point[], { view }: Objective): Point {
 }
 
 /** Points along a path, no farther than `gap` from each other, as far as they lie in the frame. A long path gives fewer. */
-export function between(points: readonly Point[], gap: number, { width, height }: Frame): Point[] {
+export function beads(points: readonly Point[], gap: number, { width, height }: Frame): Point[] {
   const most = 80;
   const every = Math.max(1, Math.ceil(points.length / most));
   const found: Point[] = [];

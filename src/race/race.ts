@@ -97,6 +97,12 @@ export function seen(race: Race, lanes: Lane[]): Lane[] {
   return lanes.filter(({ entry }) => (race.view === 'one' ? entry.optimizer === race.focus : !race.hidden.includes(entry.optimizer)));
 }
 
+/** Other entries switched off. The focus goes to one that is seen, if there is one. */
+export function withHidden(race: Race, hidden: string[]): Race {
+  const visible = race.entries.map(({ optimizer }) => optimizer).filter((id) => !hidden.includes(id));
+  return { ...race, hidden, focus: visible.includes(race.focus) ? race.focus : (visible[0] ?? race.focus) };
+}
+
 /** The lane whose numbers are read out: the one in focus, or the first one seen. None where none is. */
 export function inFocus(race: Race, visible: Lane[]): Lane | undefined {
   return visible.find(({ entry }) => entry.optimizer === race.focus) ?? visible[0];

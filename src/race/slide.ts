@@ -51,7 +51,7 @@ export function raceAt({ child, parent, way, own, start }: Slide): Race {
   const hyper = { ...younger.hyper };
   for (const name of Object.keys(hyper)) {
     const to = back?.to[name];
-    hyper[name] = to === undefined ? (older.hyper[name] ?? hyper[name]) : between(name, hyper[name], to, way);
+    hyper[name] = to === undefined ? (older.hyper[name] ?? hyper[name]) : onTheWay(name, hyper[name], to, way);
   }
   const entry: Entry = { ...younger, hyper };
   return withForm(withStart({ ...race, entries: [older, entry] }, start), child, own ? younger.form : back?.form);
@@ -160,7 +160,7 @@ export function shownIn(race: Race, pair: Race): Race {
 }
 
 /** A setting on its way from one value to another, in even steps of its slider; exact at both ends. */
-function between(name: string, from: number, to: number, way: number): number {
+function onTheWay(name: string, from: number, to: number, way: number): number {
   if (way <= 0) return from;
   if (way >= 1) return to;
   const setting = settings[name];

@@ -14,7 +14,7 @@ import { corner, drawSigns, lineThrough, type Moving, putAt, svgElement, tenth }
 
 /** What is known of which step sizes converge: by theory, by measurement, or not at all. */
 export type Known =
-  | { by: 'theory'; line: LimitLine; curvatures: number[] }
+  | { by: 'theory'; limit: (beta1: number) => number; line: LimitLine | undefined; curvatures: number[] }
   | { by: 'runs'; since: 'parts' | 'bent' | 'unknown' }
   | { by: 'nothing'; why: 'bottomless' | 'rateless' | 'guest' };
 
@@ -24,21 +24,24 @@ export function knownOf(f: Objective, optimizer: Optimizer, hyper: Hyper): Known
   if (hyper.lr === undefined) return { by: 'nothing', why: 'rateless' };
   if (f.minima.length === 0) return { by: 'nothing', why: 'bottomless' };
   const constant = constantCurvatures(f);
-  const line = limitLine(optimizer, hyper);
   if (f.seen) return { by: 'runs', since: 'parts' };
   if (!constant) return { by: 'runs', since: 'bent' };
-  if (!line) return { by: 'runs', since: 'unknown' };
-  return { by: 'theory', line, curvatures: [...new Set(constant)].filter((curvature) => curvature > 1e-12 * constant[1]) };
+  if (!optimizer.limit) return { by: 'runs', since: 'unknown' };
+  const limit = (beta1: number) => optimizer.limit?.({ ...hyper, beta1 }) as number;
+  return {
+    by: 'theory',
+    limit,
+    line: limitLine(optimizer, hyper),
+    curvatures: [...new Set(constant)].filter((curvature) => curvature > 1e-12 * constant[1]),
+  };
 }
-
-/** lr·λ at the limit, for this setting of β₁. */
-const limitAt = ({ at0, slope }: LimitLine, { beta1 = 0 }: Hyper) => at0 + slope * beta1;
 
 /** The step size above which a lane's steps grow along the steepest curvature, where theory knows it, and how that is written. */
 export function boundaryOf(f: Objective, optimizer: Optimizer, hyper: Hyper): { lr: number; formula: string } | undefined {
   const known = knownOf(f, optimizer, hyper);
   if (known.by !== 'theory') return undefined;
-  return { lr: limitAt(known.line, hyper) / Math.max(...known.curvatures), formula: formulaOf(known.line, 'λ') };
+  const limit = known.limit(hyper.beta1 ?? 0);
+  return { lr: limit / Math.max(...known.curvatures), formula: formulaOf(known.line ?? { at0: limit, slope: 0 }, 'λ') };
 }
 
 /** 2/λ, (2 + 2β₁)/λ */
@@ -137,16 +140,16 @@ export function drawStability(race: Race, lane: Lane, frame: Frame, document: Do
     },
   };
 
-  function drawTheory({ line, curvatures }: Known & { by: 'theory' }): Element[] {
-    const betas = twoWay ? Array.from({ length: 21 }, (_, i) => i / 20) : [0, 1];
-    const level = twoWay ? line : { at0: limitAt(line, hyper), slope: 0 };
+  function drawTheory({ limit, line, curvatures }: Known & { by: 'theory' }): Element[] {
+    const betas = Array.from({ length: 21 }, (_, i) => i / 20);
     const steepest = Math.max(...curvatures);
-    const edgeOf = (curvature: number) => across(level.at0 / curvature);
+    const edgeOf = (curvature: number) => across(limit(0) / curvature);
     return [
       ...curvatures.flatMap((curvature) => {
-        const boundary = betas.map((beta1) => corner([across(limitAt(level, { beta1 }) / curvature), up(beta1)]));
-        const [start, end] = [across(limitAt(level, { beta1: 0 }) / curvature), across(limitAt(level, { beta1: 1 }) / curvature)];
-        const label = formulaOf(level, short(curvature)) + (twoWay ? '' : ` = ${short(level.at0 / curvature, 3)}`);
+        const boundary = betas.map((beta1) => corner([across(limit(beta1) / curvature), up(beta1)]));
+        const [start, end] = [across(limit(0) / curvature), across(limit(1) / curvature)];
+        const label =
+          (line ? formulaOf(line, short(curvature)) : `λ = ${short(curvature)}`) + (twoWay ? '' : ` = ${short(limit(0) / curvature, 3)}`);
         const half = 2.9 * label.length;
         return [
           svgElement(document, 'path', {
@@ -186,7 +189,7 @@ export function drawStability(race: Race, lane: Lane, frame: Frame, document: Do
         return svgElement(document, 'path', { class: i === 0 ? 'unstable' : 'unstable worst', d: worse.join('') });
       }),
       ...words.stability.key.map((label, i) => {
-        const x = room.left + [0, 74, 127][i];
+        const x = room.left + [0, 82, 127][i];
         return svgElement(
           document,
           'g',
@@ -211,11 +214,11 @@ export function sayStability(race: Race, { optimizer, entry }: Lane, words: Race
   if (known.by === 'nothing') return t[known.why](optimizer.name, f.name);
   if (known.by === 'runs') {
     const part = left(optimizer, f, hyper, entry.form, entry.start ?? race.start, race.steps);
-    return t.measured(t.since[known.since](optimizer.name), Number.isFinite(part) ? `${short(100 * part, 2)} %` : undefined);
+    return t.measured(t.since[known.since](optimizer.name), Number.isFinite(part) ? `${short(100 * part, 2)} %` : undefined, race.steps);
   }
   const steepest = Math.max(...known.curvatures);
-  const limit = limitAt(known.line, hyper);
-  const formula = known.line.slope === 0 ? short(limit, 3) : `${short(known.line.at0)} + ${short(known.line.slope)}β₁ = ${short(limit, 3)}`;
+  const limit = known.limit(hyper.beta1 ?? 0);
+  const formula = !known.line?.slope ? short(limit, 3) : `${short(known.line.at0)} + ${short(known.line.slope)}β₁ = ${short(limit, 3)}`;
   const pull = hyper.lr * steepest;
   if (pull === 0) return t.still;
   const side = Math.abs(pull - limit) <= 1e-12 * limit ? 'on' : pull < limit ? 'below' : 'above';
@@ -225,8 +228,8 @@ export function sayStability(race: Race, { optimizer, entry }: Lane, words: Race
 /** The step sizes that are drawn: well around the boundaries, or as a slider has them. */
 function spanOf(known: Known): [number, number] {
   if (known.by !== 'theory') return [1e-3, 10];
-  const { line, curvatures } = known;
-  return [(0.05 * line.at0) / Math.max(...curvatures), (3 * (line.at0 + line.slope / 2)) / Math.min(...curvatures)];
+  const { limit, curvatures } = known;
+  return [(0.05 * Math.min(limit(0), limit(1))) / Math.max(...curvatures), (3 * limit(0.5)) / Math.min(...curvatures)];
 }
 
 let last: { key: string; cells: number[][] } | undefined;

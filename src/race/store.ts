@@ -10,16 +10,19 @@ export interface Living extends Shown {
 
 type Follower = (living: Living) => void;
 
+/** Makes a figure show the race that comes of the one that it shows. */
+type Changer = (next: (race: Race) => Race) => void;
+
 interface Figure {
   living: Living;
-  change: (next: Race) => void;
+  change: Changer;
 }
 
 const figures = new Map<string, Figure>();
 const followers = new Map<string, Set<Follower>>();
 
 /** A figure says what it shows now; `change` is how others make it show another race. */
-export function tell(id: string, living: Living, change: (next: Race) => void): void {
+export function tell(id: string, living: Living, change: Changer): void {
   figures.set(id, { living, change });
   for (const follower of followers.get(id) ?? []) follower(living);
 }
@@ -39,6 +42,5 @@ export function living(id: string): Living | undefined {
 
 /** Makes a figure show another race. Nothing happens as long as it sleeps. */
 export function ask(id: string, next: (race: Race) => Race): void {
-  const figure = figures.get(id);
-  figure?.change(next(figure.living.race));
+  figures.get(id)?.change(next);
 }

@@ -51,7 +51,10 @@ export function tableOf(lane: Lane, words: RaceWords): Table {
 
 /** Some of a table's rows with its head, parted by tabs, as spreadsheets take them. */
 export function toTabs({ columns }: Table, rows: string[][], words: RaceWords): string {
-  const head = [words.columns.step, ...columns.flatMap(({ head, pair }) => (pair ? [`${head} x`, `${head} y`] : [head]))];
+  const head = [
+    words.columns.step,
+    ...columns.flatMap(({ head, pair }) => (!pair ? [head] : head === 'x' ? ['x', 'y'] : [`${head} x`, `${head} y`])),
+  ];
   return [head, ...rows.map((row) => row.map((text) => text.replaceAll('−', '-')))].map((row) => row.join('\t')).join('\n');
 }
 

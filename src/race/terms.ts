@@ -2,6 +2,7 @@ import type { Objective, Point } from '../lib/objective.ts';
 import { type Measure, variables } from '../lib/vocabulary.ts';
 import { scaleOf } from './map.ts';
 import { frame, type Region } from './picture.ts';
+import { svgElement } from './svg.ts';
 import type { Trace } from './trace.ts';
 
 /** A vector of an update as it is drawn: an arrow from the place before the update, or a box around it. */
@@ -54,20 +55,23 @@ export function drawTerm(f: Objective, term: Term, at: Point, slopes: number, re
   const [x, y] = scale(at);
   const by = isSlope(term.measure) ? slopes : 1;
   const [ex, ey] = extent(term);
-  const group = element(document, 'g', { class: `term ${term.name === 'g' ? 'g' : term.measure}`, 'data-symbol': term.name });
+  const group = svgElement(document, 'g', { class: `term ${term.name === 'g' ? 'g' : term.measure}`, 'data-symbol': term.name });
   if (term.measure === 'square' || term.measure === 'size') {
     const [right, top] = scale([at[0] + by * ex, at[1] + by * ey]);
     const [width, height] = [Math.abs(right - x), Math.abs(top - y)];
     const box = { x: x - width, y: y - height, width: 2 * width, height: 2 * height };
-    group.append(element(document, 'rect', { class: 'hit', ...box }), element(document, 'rect', { class: 'ink', pathLength: 1, ...box }));
+    group.append(
+      svgElement(document, 'rect', { class: 'hit', ...box }),
+      svgElement(document, 'rect', { class: 'ink', pathLength: 1, ...box }),
+    );
     return { element: group, tip: [x + width, y - height] };
   }
   const tip = scale([at[0] + by * ex, at[1] + by * ey]);
   const line = `M${x},${y}L${tip}`;
   group.append(
-    element(document, 'path', { class: 'hit', d: line }),
-    element(document, 'path', { class: 'ink', pathLength: 1, d: line }),
-    element(document, 'path', { class: 'head', d: head([x, y], tip) }),
+    svgElement(document, 'path', { class: 'hit', d: line }),
+    svgElement(document, 'path', { class: 'ink', pathLength: 1, d: line }),
+    svgElement(document, 'path', { class: 'head', d: head([x, y], tip) }),
   );
   return { element: group, tip };
 }
@@ -89,10 +93,4 @@ function head([x0, y0]: Point, [x1, y1]: Point): string {
   const [ux, uy] = [(x1 - x0) / length, (y1 - y0) / length];
   const corner = (side: number) => [x1 - size * ux + side * 0.45 * size * uy, y1 - size * uy - side * 0.45 * size * ux];
   return `M${x1},${y1}L${corner(1)}L${corner(-1)}Z`;
-}
-
-function element(document: Document, kind: string, attributes: Record<string, string | number>): SVGElement {
-  const made = document.createElementNS('http://www.w3.org/2000/svg', kind) as SVGElement;
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, String(value));
-  return made;
 }

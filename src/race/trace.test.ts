@@ -17,7 +17,7 @@ describe.each([...optimizers])('%s', (id, { also = {} }) => {
         const { rows } = traceOf(lane, f, t);
         const last = new Map(rows.map(({ name, value }) => [name, value]));
         expect(last.get('x')).toEqual(lane.path.points[t]);
-        for (const [name, vectors] of Object.entries(lane.path.memory)) expect(last.get(name)).toEqual(vectors[t]);
+        for (const [name, vectors] of Object.entries(lane.path.memory)) expect(last.get(name) ?? vectors[t - 1]).toEqual(vectors[t]);
       }
     }
   });
@@ -49,6 +49,44 @@ test('a number outside of the loop is one for all coordinates', () => {
   const { rows } = traceOf(lane, objective('quad1'), 1);
   expect(rows[0].name).toBe('lrT');
   expect(rows[0].value).toBeCloseTo((0.4 * Math.sqrt(0.001)) / 0.1, 12);
+});
+
+test('a loop without braces, a gradient asked for elsewhere and a helper of the file’s own are seen too', async () => {
+  const text = `
+    const double = (value) => 2 * value;
+    export default optimizer({
+      step(x, g, { ahead, g2 }, { lr }, { f }) {
+        for (let i = 0; i < x.length; i++) ahead[i] = double(x[i]);
+        f.gradient(ahead, g2);
+        for (let i = 0; i < x.length; i++) {
+          const half = lr / 2;
+          x[i] -= half * g2[i];
+        }
+      },
+    });`;
+  const { default: stepsOf } = await import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(traced(text))}`);
+  const notes: unknown[][] = [];
+  const [x, ahead, g2] = [
+    [1, 2],
+    [0, 0],
+    [0, 0],
+  ];
+  const f = {
+    gradient: (at: number[], out: number[]) =>
+      at.forEach((value, i) => {
+        out[i] = value;
+      }),
+  };
+  stepsOf((...note: unknown[]) => notes.push(note))[''](x, [0, 0], { ahead, g2 }, { lr: 1 }, { f });
+  expect(notes).toEqual([
+    [0, 'ahead', 0, 2],
+    [0, 'ahead', 1, 4],
+    [1, 'g2', undefined, [2, 4]],
+    [2, 'half', 0, 0.5],
+    [3, 'x', 0, 0],
+    [2, 'half', 1, 0.5],
+    [3, 'x', 1, 0],
+  ]);
 });
 
 test('an update that is not made is refused, and a text without a step too', () => {

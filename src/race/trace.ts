@@ -15,7 +15,7 @@ export interface Trace {
   rows: { name: string; value: Value }[];
 }
 
-type Note = (row: number, name: string, i: number | undefined, value: number) => void;
+type Note = (row: number, name: string, i: number | undefined, value: Value) => void;
 
 const steps = Object.fromEntries(
   Object.entries(
@@ -41,7 +41,7 @@ export function traceOf({ entry, path, optimizer }: Lane, objective: Objective, 
     if (i === undefined) rows[row] = { name, value };
     else {
       rows[row] ??= { name, value: [0, 0] };
-      (rows[row].value as [number, number])[i] = value;
+      (rows[row].value as [number, number])[i] = value as number;
     }
   };
   const vectors = Object.fromEntries(Object.entries(memory).map(([name, vector]): [string, Vector] => [name, Float64Array.from(vector)]));

@@ -45,13 +45,16 @@ export function enliven(root: HTMLElement): void {
     if (!race || !lane) return;
     const step = Math.min(race.at, lane.points.length - 1);
     trace = step > 0 ? traceOf(lane, objective(race.objective), step) : undefined;
-    setText(head, step > 0 ? t.at(step) : t.start);
+    const running = race.entries.find(({ optimizer }) => optimizer === id)?.form;
+    setText(head, step === 0 ? t.start : running === form ? t.at(step) : t.thisForm(step));
     for (const [row, value] of values.entries()) if (value) setText(value, said(row));
     if (numbers) fill();
     for (const row of rows) {
       (row.querySelector('.in-letters') as HTMLElement).hidden = numbers && trace !== undefined;
       (row.querySelector('.in-numbers') as HTMLElement).hidden = !(numbers && trace !== undefined);
     }
+    // The cursor moves often: its numbers are not read out.
+    if (litNow() !== undefined) explain(litNow(), undefined);
   }
 
   /** What a row has given a value to; at the start what is remembered there, and nothing that is yet to be computed. */
@@ -86,6 +89,11 @@ export function enliven(root: HTMLElement): void {
 
   watch((name, from) => {
     for (const element of all('.active')) element.classList.remove('active');
+    explain(name, from);
+  });
+
+  /** Says what a letter means and what it stands for; what letters are for, where none of these is lit. */
+  function explain(name: string | undefined, from: Element | undefined) {
     const word = name && wordFor(name);
     // Another form of the same algorithm leaves the letters that both have to the list of the first.
     const letter = document.querySelector(`[data-letter=${name}] .katex`);
@@ -101,7 +109,7 @@ export function enliven(root: HTMLElement): void {
     const step = trace?.t ?? 0;
     const value = valueNow(name);
     meaning.replaceChildren(symbol, ` ${t.meaning(word.name, word.means)}${value === undefined ? '' : t.now(written(value), step)}`);
-  });
+  }
 
   /** What a letter stands for once the update is made. */
   function valueNow(name: string): Value | undefined {

@@ -11,7 +11,7 @@ import { relight } from './lit.ts';
 import { scaleOf } from './map.ts';
 import { place } from './numbers.ts';
 import { drawPanel, type Panel } from './panel.ts';
-import { between } from './paths.ts';
+import { beads } from './paths.ts';
 import { drawRace, frame, regionsOf } from './picture.ts';
 import { hasRoot, type Lane, last, type Race, sameButCursor, sameRules, seen } from './race.ts';
 import { drawLimit, sayValue } from './stability.ts';
@@ -38,6 +38,9 @@ export function viewOf(root: HTMLElement, words: RaceWords) {
   /** What is drawn, and how it shows another step. */
   let drawn: { race: Race; lanes: Lane[]; paths: Moving['move']; panel: Panel } | undefined;
 
+  /** The row of the table that is marked. */
+  let marked: HTMLTableRowElement | undefined;
+
   return { draw, turn, fillTable, markRow, settingsAt: (place: Point) => drawn?.panel.settingsAt?.(place) };
 
   function draw(shown: Shown, lanes: Lane[], { message, playing }: Beside) {
@@ -55,7 +58,7 @@ export function viewOf(root: HTMLElement, words: RaceWords) {
     setText(one('.now'), now(race, visible, words));
     setText(one('.message'), message);
     drawPlayer(shown, lanes, playing);
-    drawSetUp(shown, lanes);
+    drawSetUp(shown);
     drawSettings(shown, lanes);
     sayMap(race, visible);
   }
@@ -78,6 +81,10 @@ export function viewOf(root: HTMLElement, words: RaceWords) {
         race.view === 'multiples' ? 'below' : race.view === 'surface' ? 'bottom right' : quietest(objective(race.objective), race, visible);
 
     drawStart(shown, lanes);
+    for (const { entry, optimizer } of lanes) {
+      const limit = root.querySelector<SVGElement>(`[data-of=${entry.optimizer}] .limit`);
+      if (limit) drawLimit(limit, objective(race.objective), optimizer, entry.hyper);
+    }
     for (const button of all('[data-toggle]')) {
       button.setAttribute('aria-pressed', String(visible.some(({ entry }) => entry.optimizer === button.dataset.toggle)));
     }
@@ -121,7 +128,7 @@ export function viewOf(root: HTMLElement, words: RaceWords) {
     root.toggleAttribute('data-playing', playing);
   }
 
-  function drawSetUp({ race, protocol }: Shown, _lanes: Lane[]) {
+  function drawSetUp({ race, protocol }: Shown) {
     setValue(one('[name=x]'), race.start[0]);
     setValue(one('[name=y]'), race.start[1]);
     setValue(one('[name=steps]'), race.steps);
@@ -151,8 +158,6 @@ export function viewOf(root: HTMLElement, words: RaceWords) {
         setValue(slider, position(settingFor(name, optimizer.hyper[name]), value));
         slider.setAttribute('aria-valuetext', sayValue(name, objective(race.objective), optimizer, entry.hyper, words));
       }
-      const limit = group.querySelector<SVGElement>('.limit');
-      if (limit) drawLimit(limit, objective(race.objective), optimizer, entry.hyper);
       const form = group.querySelector<HTMLSelectElement>('[data-form]');
       if (form) setValue(form, entry.form ?? '');
     }
@@ -183,7 +188,11 @@ export function viewOf(root: HTMLElement, words: RaceWords) {
       row(
         cell('th', words.columns.step, { scope: 'col', rowspan: '2' }),
         ...columns.map(({ head, symbol, pair }) =>
-          cell('th', head, pair ? { scope: 'colgroup', colspan: '2', 'data-symbol': symbol } : { scope: 'col', rowspan: '2' }),
+          cell(
+            'th',
+            head,
+            pair ? { scope: 'colgroup', colspan: '2', 'data-symbol': symbol, tabindex: symbol && '0' } : { scope: 'col', rowspan: '2' },
+          ),
         ),
       ),
       row(...columns.flatMap(({ pair }) => (pair ? ['x', 'y'].map((name) => cell('th', name, { scope: 'col' })) : []))),
@@ -197,12 +206,16 @@ export function viewOf(root: HTMLElement, words: RaceWords) {
 
   /** Marks the cursor's row, and brings it into the table's own window. */
   function markRow(at: number) {
-    const window = one<HTMLElement>('.numbers .scroll');
     const rows = one<HTMLTableSectionElement>('.numbers tbody').rows;
-    one('.numbers [aria-current]')?.removeAttribute('aria-current');
-    const row = rows[Math.min(at, rows.length - 1)];
-    if (!row) return;
-    row.setAttribute('aria-current', 'step');
+    marked?.removeAttribute('aria-current');
+    marked = rows[Math.min(at, rows.length - 1)];
+    marked?.setAttribute('aria-current', 'step');
+    // Where a row is costs a layout now, and nothing at the beginning of the next frame.
+    requestAnimationFrame(() => marked && bringIntoWindow(marked));
+  }
+
+  function bringIntoWindow(row: HTMLTableRowElement) {
+    const window = one<HTMLElement>('.numbers .scroll');
     const head = one<HTMLElement>('.numbers thead').offsetHeight;
     const [top, bottom] = [row.offsetTop - head, row.offsetTop + row.offsetHeight];
     if (top < window.scrollTop) window.scrollTop = top;
@@ -226,7 +239,7 @@ function setValue(field: HTMLInputElement | HTMLSelectElement, value: string | n
 export function quietest(f: Objective, { start }: Race, lanes: Lane[]): string {
   const scale = scaleOf(f, frame);
   const marks = [start, start, start, ...f.minima].map(scale);
-  const points = [...marks, ...lanes.flatMap((lane) => between(lane.points.map(scale), 12, frame))];
+  const points = [...marks, ...lanes.flatMap((lane) => beads(lane.points.map(scale), 12, frame))];
   const corners = ['top right', 'bottom right', 'bottom left', 'top left'].map((name) => {
     const here = ([x, y]: Point) =>
       (name.includes('top') ? y >= 0 && y < 110 : y > frame.height - 110 && y <= frame.height) &&

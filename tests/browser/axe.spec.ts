@@ -11,12 +11,6 @@ async function findings(page: Page): Promise<string[]> {
 
 for (const path of pages) {
   for (const colorScheme of ['light', 'dark'] as const) {
-    test(`axe finds nothing on /${path} in its ${colorScheme} theme`, async ({ page }) => {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.goto(path, { waitUntil: 'networkidle' });
-      expect(await findings(page)).toEqual([]);
-    });
-
     test(`axe finds nothing on /${path} with every panel open, in its ${colorScheme} theme`, async ({ page }) => {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await page.goto(path, { waitUntil: 'networkidle' });
@@ -26,6 +20,7 @@ for (const path of pages) {
       await page.evaluate(() => {
         for (const details of document.querySelectorAll('details')) details.open = true;
         for (const button of document.querySelectorAll<HTMLElement>('[aria-expanded=false], [aria-pressed=false][data-do]')) button.click();
+        document.querySelector<HTMLElement>('.update code [data-symbol=g]')?.click();
       });
       // Tables are filled a moment after they open.
       await expect.poll(() => page.locator('.numbers tbody:not(:has(tr))').count()).toBe(0);

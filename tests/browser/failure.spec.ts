@@ -92,9 +92,7 @@ for (const opening of openings) {
       const figure = page.locator(`#${id}`);
       const boxes = () =>
         figure.evaluate((root) =>
-          [...root.querySelectorAll('.legend *, .side *, .status, figcaption')]
-            .filter((e) => !e.closest('.loss'))
-            .map((e) => JSON.stringify(e.getBoundingClientRect())),
+          [...root.querySelectorAll('.legend *, .side *, .status, figcaption')].map((e) => JSON.stringify(e.getBoundingClientRect())),
         );
       const [before, paths] = [await boxes(), await figure.locator('.map path').count()];
       await figure.evaluate((element) => (element as HTMLElement & { wake(): void }).wake());

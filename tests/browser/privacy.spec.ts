@@ -24,7 +24,7 @@ for (const path of pages) {
     await page.evaluate(async () => {
       for (let y = 0; y < document.body.scrollHeight; y += innerHeight) {
         scrollTo(0, y);
-        await new Promise(requestAnimationFrame);
+        await new Promise((resolve) => setTimeout(resolve, 30));
       }
     });
     await page.waitForLoadState('networkidle');

@@ -141,9 +141,11 @@ test.describe('the stability', () => {
 
   test('of Adam is measured, since no boundary is known', async ({ page }) => {
     const race = await adam(page, 'a0-adam.as=fair&a0-adam.panel=stability');
-    await expect(reading(race)).toHaveText('No boundary is known for Adam: each cell is a run. Here f ends at 0.97 % of its start.');
+    await expect(reading(race)).toHaveText(
+      'No boundary is known for Adam: each cell is a run of 20 steps. Here 0.97 % of f above its minimum is left.',
+    );
     await race.locator('#a0-adam-adam-lr').fill('0.001');
-    await expect(reading(race)).toContainText('Here f ends at 99 %');
+    await expect(reading(race)).toContainText('Here 99 %');
   });
 });
 

@@ -1,0 +1,354 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import { deflateSync } from 'fflate';
+import { hash } from '../../src/cells/hash.ts';
+
+// The types have tests of their own, and take their time: readers who save data do without them.
+test.beforeEach(({ context }) =>
+  context.addInitScript(() => Object.defineProperty(navigator, 'connection', { value: { saveData: true } })),
+);
+
+const cellOf = (page: Page, id = 'adam') => page.locator(`[data-cell="${id}"]`);
+const prompt = (cell: Locator) => cell.locator('.head .prompt');
+const state = (cell: Locator) => cell.locator('.state');
+const text = (cell: Locator) => cell.locator('.cm-content');
+
+/** Clicks into the code of a cell, at a place of which the words are, and waits until one can type. */
+async function into(cell: Locator, words = 'const mHat'): Promise<void> {
+  const box = await cell.locator('pre, .cm-scroller').evaluate((pre, wanted) => {
+    const walker = document.createTreeWalker(pre, NodeFilter.SHOW_TEXT);
+    const [first] = wanted.split(' ');
+    pre.scrollIntoView({ block: 'center', behavior: 'instant' });
+    const seen = pre.getBoundingClientRect();
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (!node.textContent?.includes(first) || !node.parentElement?.closest('pre, .cm-line')?.textContent?.includes(wanted)) continue;
+      const range = document.createRange();
+      range.setStart(node, node.textContent.indexOf(first));
+      range.setEnd(node, node.textContent.indexOf(first) + 1);
+      const { x, y, height } = range.getBoundingClientRect();
+      if (y > seen.top && y + height < seen.bottom) return { x: x + 1, y: y + height / 2 };
+    }
+    throw new Error(`“${wanted}” is not in sight`);
+  }, words);
+  await cell.page().mouse.click(box.x, box.y);
+  await expect(text(cell)).toBeFocused();
+}
+
+/** A page with a cell of the reader's own under the last, in whose text the caret is. */
+async function withOwn(page: Page, ...codes: string[]): Promise<Locator[]> {
+  const made: Locator[] = [];
+  for (const code of codes) {
+    await page.getByRole('button', { name: 'Add a cell' }).click();
+    const cell = cellOf(page, `own-${made.length + 1}`);
+    await expect(text(cell)).toBeFocused();
+    await page.keyboard.insertText(code);
+    made.push(cell);
+  }
+  return made;
+}
+
+const value = (cell: Locator) => cell.locator('.value .tree');
+
+test.describe('a cell', () => {
+  test('is edited where it is clicked, runs, and nothing moves until it has something to show', async ({ page }) => {
+    await page.goto('adam/');
+    const cell = cellOf(page);
+    const below = () => page.locator('#a0-adam').evaluate((figure) => figure.getBoundingClientRect().top);
+    await cell.locator('pre').evaluate((pre) => pre.scrollIntoView({ block: 'center' }));
+    const before = await below();
+    await into(cell);
+    await page.keyboard.type('/* here */ ');
+    await expect(text(cell)).toContainText('/* here */ const mHat');
+    await expect(state(cell)).toHaveText('edited, not run');
+    expect(await below()).toBe(before);
+
+    await page.keyboard.press('Control+Enter');
+    await expect(prompt(cell)).toHaveText('In [1]');
+    await expect(state(cell)).toHaveText('edited');
+    await expect(cell.locator('.value .prompt')).toHaveText('Out [1]');
+    await expect(cell.locator('.said')).toContainText('Adam remembers m and v');
+    await expect(text(cell)).toBeFocused();
+
+    await cell.getByRole('button', { name: 'Changes' }).click();
+    await expect(cell.locator('.cm-deletedChunk')).toHaveCount(1);
+    await cell.getByRole('button', { name: 'Reset' }).click();
+    await expect(text(cell)).not.toContainText('here');
+    await expect(cell.getByRole('button', { name: 'Reset' })).toBeDisabled();
+    // What had run runs again, so that nothing is older than what is written.
+    await expect(prompt(cell)).toHaveText('In [2]');
+    await expect(cell).not.toHaveAttribute('data-stale');
+  });
+
+  test('is led by Jupyter’s keys', async ({ page }) => {
+    await page.goto('adam/');
+    const cell = cellOf(page);
+    await cell.locator('pre').focus();
+    await page.keyboard.press('Enter');
+    await expect(text(cell)).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(cell.locator('.cm-scroller')).toBeFocused();
+    // The page's own cells stay, whatever is pressed.
+    for (const key of 'abddmy') await page.keyboard.press(key);
+    await expect(page.locator('.cell.runs')).toHaveCount(1);
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Alt+Enter');
+    const own = cellOf(page, 'own-1');
+    await expect(prompt(cell)).toHaveText('In [1]');
+    await expect(text(own)).toBeFocused();
+    await page.keyboard.type('6 * 7');
+    await page.keyboard.press('Control+Enter');
+    await expect(value(own)).toHaveText('42');
+    await expect(prompt(own)).toHaveText('In [2]');
+
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('b');
+    await expect(cellOf(page, 'own-2').locator('pre')).toBeFocused();
+    await page.keyboard.press('a');
+    const order = () => page.locator('.cell.runs').evaluateAll((all) => all.map((one) => (one as HTMLElement).dataset.cell));
+    expect(await order()).toEqual(['adam', 'own-1', 'own-3', 'own-2']);
+    await page.keyboard.press('d');
+    await page.keyboard.press('d');
+    expect(await order()).toEqual(['adam', 'own-1', 'own-2']);
+
+    // Shift-Enter goes on to the next.
+    await cell.locator('.cm-scroller').focus();
+    await page.keyboard.press('Shift+Enter');
+    await expect(own.locator('.cm-scroller')).toBeFocused();
+
+    await page.keyboard.press('m');
+    await expect(own.locator('.prose')).toHaveText('6 * 7');
+    await page.keyboard.press('y');
+    await expect(own.locator('.prose')).toHaveCount(0);
+    await page.keyboard.press('Control+Enter');
+    await expect(value(own)).toHaveText('42');
+
+    // 0 0 starts the sandbox anew, and the same page gives the same.
+    await page.keyboard.press('0');
+    await page.keyboard.press('0');
+    await expect(prompt(own)).toHaveText(/In \[\d+\]/);
+    await expect(value(own)).toHaveText('42');
+  });
+
+  test('runs again when what it uses has run, wherever it stands', async ({ page }) => {
+    await page.goto('adam/');
+    const [sum, part] = await withOwn(page, 'const sum = part + 1;\nsum', 'const part = 41;');
+    await sum.getByRole('button', { name: 'Run' }).click();
+    await expect(value(sum)).toHaveText('42');
+    await expect(prompt(part)).toHaveText(/In \[\d+\]/);
+
+    await text(part).click();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.insertText('const part = 1;');
+    await expect(state(part)).toHaveText('edited, not run');
+    await expect(value(sum)).toHaveText('42');
+    await page.keyboard.press('Control+Enter');
+    await expect(value(sum)).toHaveText('2');
+    await page.getByRole('button', { name: 'Restart' }).click();
+    await expect(prompt(sum)).toHaveText(/In \[\d+\]/);
+    await expect(value(sum)).toHaveText('2');
+
+    // Each name has one place.
+    await text(part).click();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.insertText('const sum = 1;');
+    await page.getByRole('button', { name: 'Run all' }).click();
+    await expect(part.locator('.trouble')).toContainText('“sum” is defined here and in your cell 1');
+    await expect(sum.locator('.trouble')).toContainText('“sum” is defined here and in your cell 2');
+    await text(part).click();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.insertText('const part = 2;');
+    await page.keyboard.press('Control+Enter');
+    await expect(value(sum)).toHaveText('3');
+  });
+
+  test('says what went wrong and where, and goes on', async ({ page }) => {
+    await page.goto('adam/');
+    const cell = cellOf(page);
+    await into(cell);
+    await page.keyboard.insertText('const = ;');
+    await page.keyboard.press('Control+Enter');
+    await expect(cell.locator('.out .trouble')).toContainText(/Syntax error.*adam\.ts, line 37, column 1\d/s);
+    await expect(cell.locator('.out .trouble pre')).toHaveText(/const = ;.*\n\s+\^$/);
+    await page.keyboard.press('Control+z');
+
+    const [loop, other] = await withOwn(page, 'while (true);', '"fine"');
+    await loop.getByRole('button', { name: 'Run' }).click();
+    await expect(prompt(loop)).toHaveText('In [*]');
+    await page.getByRole('button', { name: 'Interrupt' }).click();
+    await expect(loop.locator('.trouble')).toContainText('Stopped');
+    await other.getByRole('button', { name: 'Run' }).click();
+    await expect(value(other)).toHaveText('"fine"');
+    await text(loop).click();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.insertText('console.log("out", [1, 2]); [1.5, { a: "b" }]');
+    await page.keyboard.press('Control+Enter');
+    await expect(loop.locator('.log')).toHaveText('out Array(2) [1, 2]');
+    await value(loop).locator('summary').click();
+    await expect(value(loop).locator('li').first()).toHaveText('0: 1.5');
+  });
+});
+
+test.describe('what is written', () => {
+  test('survives a reload, with the way back', async ({ page }) => {
+    await page.goto('adam/');
+    await into(cellOf(page));
+    await page.keyboard.insertText('/* kept */');
+    await withOwn(page, '# note');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('m');
+    await expect(page.locator('.prose h3')).toHaveText('note');
+    await page.reload();
+    const cell = cellOf(page);
+    await expect(text(cell)).toContainText('/* kept */');
+    await expect(state(cell)).toHaveText('edited, not run');
+    await expect(page.locator('.prose h3')).toHaveText('note');
+    await text(cell).click();
+    await page.keyboard.press('Control+z');
+    await expect(text(cell)).not.toContainText('kept');
+    // What is as it was is not kept.
+    await expect(cell.getByRole('button', { name: 'Reset' })).toBeDisabled();
+    await expect.poll(() => page.evaluate(() => Object.keys(localStorage).filter((key) => key.endsWith('adam')))).toEqual([]);
+  });
+
+  test('is shown beside the site’s code where that has changed, and the reader chooses', async ({ page }) => {
+    await page.addInitScript(() => {
+      if (sessionStorage.getItem('once')) return;
+      sessionStorage.setItem('once', 'x');
+      localStorage.setItem('downhill.cell /adam/ adam', JSON.stringify({ text: 'mine', base: 'older' }));
+    });
+    await page.goto('adam/');
+    const cell = cellOf(page);
+    await expect(cell.locator('.moved')).toContainText('has changed since you edited it');
+    await expect(cell.locator('.cm-deletedChunk').first()).toBeVisible();
+    await cell.getByRole('button', { name: 'Keep mine' }).click();
+    await expect(cell.locator('.moved')).toHaveCount(0);
+    await page.reload();
+    await expect(text(cell)).toHaveText('mine');
+    await expect(cell.locator('.moved')).toHaveCount(0);
+  });
+
+  test('stays on the page where the browser keeps nothing, which is said once', async ({ page }) => {
+    await page.addInitScript(() => {
+      Storage.prototype.setItem = () => {
+        throw new DOMException('full', 'QuotaExceededError');
+      };
+    });
+    await page.goto('adam/');
+    const cell = cellOf(page);
+    await into(cell);
+    await page.keyboard.insertText('/* a */');
+    await expect(page.locator('.notice')).toContainText('The browser keeps no edits here');
+    await page.getByRole('button', { name: 'Close' }).click();
+    await text(cell).click();
+    await page.keyboard.insertText('/* b */');
+    await page.keyboard.press('Control+Enter');
+    await expect(prompt(cell)).toHaveText('In [1]');
+    await expect(page.locator('.notice')).toHaveCount(0);
+  });
+
+  test('is the same in two tabs', async ({ page, context }) => {
+    const other = await context.newPage();
+    for (const tab of [page, other]) await tab.goto('adam/');
+    await other.locator('[data-cell=adam] pre').focus();
+    await into(cellOf(page));
+    await page.keyboard.insertText('/* there */');
+    await expect(text(cellOf(other))).toContainText('/* there */');
+    await expect(other.locator('.notice')).toContainText('was changed in another tab');
+  });
+});
+
+test.describe('a link', () => {
+  async function shared(page: Page): Promise<string> {
+    await page.goto('adam/');
+    await into(cellOf(page));
+    await page.keyboard.insertText('/* sent */');
+    await page.getByRole('button', { name: 'Share' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Share these cells' });
+    await expect(dialog.getByRole('img', { name: /QR/ })).toBeVisible();
+    const link = await dialog.getByRole('textbox', { name: 'Link' }).inputValue();
+    expect(link.length).toBeLessThan(200);
+    const { violations } = await new AxeBuilder({ page }).include('dialog').analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+    return link;
+  }
+
+  test('fills in text and runs nothing; what is the reader’s own goes only if they say so', async ({ page, browser, baseURL }) => {
+    const link = await shared(page);
+    const context = await browser.newContext({ baseURL });
+    const friend = await context.newPage();
+    const frames: string[] = [];
+    friend.on('frameattached', () => frames.push('sandbox'));
+    await friend.goto(link);
+    const cell = cellOf(friend);
+    await expect(friend.locator('.notice')).toContainText('A link has changed adam.ts. Nothing of it has run.');
+    await expect(state(cell)).toHaveText('edited by a link');
+    await expect(text(cell)).toContainText('/* sent */');
+    expect(frames).toEqual([]);
+    expect(await friend.evaluate(() => localStorage.length)).toBe(0);
+    await friend.getByRole('button', { name: 'Take it back' }).click();
+    await expect(text(cell)).not.toContainText('/* sent */');
+    expect(friend.url()).not.toContain('#');
+
+    await text(cell).click();
+    await friend.keyboard.insertText('/* mine */');
+    await expect.poll(() => friend.evaluate(() => localStorage.length)).toBe(1);
+    await friend.evaluate((hash) => {
+      location.hash = hash;
+    }, new URL(link).hash);
+    await expect(friend.locator('.notice')).toContainText('where you have edits of your own');
+    await expect(text(cell)).toContainText('/* mine */');
+    await friend.getByRole('button', { name: 'Take the link’s' }).click();
+    await expect(text(cell)).toContainText('/* sent */');
+    // Running it makes it the reader's.
+    await cell.getByRole('button', { name: 'Run' }).click();
+    await expect(prompt(cell)).toHaveText('In [1]');
+    await expect(friend.locator('.notice')).toHaveCount(0);
+    expect(friend.url()).not.toContain('#');
+    await context.close();
+  });
+
+  test('that cannot be opened says why, and changes nothing', async ({ page }) => {
+    await page.goto('adam/');
+    const original = (await cellOf(page).locator('code').textContent()) ?? '';
+    const bomb = Buffer.from(deflateSync(new Uint8Array(20_000_000), { level: 9 })).toString('base64url');
+    const links: [string, RegExp][] = [
+      [`#cells=1.abc.adam~${hash(original)}.AAAA`, /damaged/],
+      [`#cells=1.abc..${'A'.repeat(40_000)}`, /longer than this page opens/],
+      [`#cells=1.abc..${bomb}`, /larger than any cell/],
+      ['#cells=1.abc.adam~older.AAAA', /made from another version of the cell “adam”/],
+      ['#cells=1.abc.sgd~older.AAAA', /a cell “sgd”, which this page does not have/],
+      ['#cells=2.abc', /newer version of this site/],
+    ];
+    for (const [link, says] of links) {
+      await page.evaluate((hash) => {
+        location.hash = hash;
+      }, link);
+      await expect(page.locator('.notice')).toContainText(says);
+      await page.getByRole('button', { name: 'Close' }).click();
+    }
+    expect(await cellOf(page).locator('code').textContent()).toBe(original);
+    await expect(page.locator('.editor')).toHaveCount(0);
+  });
+});
+
+test('axe finds nothing in cells that show all they can, on either paper, and a phone is wide enough', async ({ page }) => {
+  await page.setViewportSize({ width: 375, height: 800 });
+  await page.goto('adam/');
+  const lines = [
+    'console.error("no");',
+    'display.table([{ k: 1, f: 2.5 }]);',
+    'display.plot({ f: [1, 3, 2], g: [2, 1, 1] });',
+    'display({ a: [1], b: "c" });',
+    'throw new TypeError("wrong");',
+  ];
+  const [own] = await withOwn(page, lines.join('\n'));
+  await own.getByRole('button', { name: 'Run' }).click();
+  await expect(own.locator('.out .trouble')).toContainText('TypeError: wrong');
+  await expect(own.locator('.drawn svg')).toBeVisible();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page }).include('.notebook').analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`)).toEqual([]);
+  }
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+});
