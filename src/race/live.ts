@@ -256,7 +256,7 @@ export function enliven(root: HTMLElement): void {
   function takeIn(old?: Lane[]) {
     const next = invited();
     met = new Map(guests.optimizers);
-    change(next, shown.protocol, old);
+    change(next, old);
   }
 
   // An answer to what the reader has moved on from is still nearer to what will come than what was there before.
