@@ -1,6 +1,7 @@
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { editions } from '../tests/browser/dist.ts';
 import { args, browser } from '../tests/browser/launch.ts';
+import { cells } from './bench.cells.ts';
 import type { Row } from './bench.ts';
 import { serve } from './serve.ts';
 
@@ -151,7 +152,7 @@ export async function inBrowser(): Promise<Row[]> {
   const chrome = await chromium.launch({ executablePath: await browser(), args });
   const server = await serve(edition);
   try {
-    return [await firstRender(chrome), await dragging(chrome), await movingTheCursor(chrome)];
+    return [await firstRender(chrome), await dragging(chrome), await movingTheCursor(chrome), ...(await cells(chrome, url))];
   } finally {
     await chrome.close();
     server.kill();
