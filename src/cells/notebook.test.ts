@@ -19,7 +19,7 @@ import {
   stale,
   turn,
 } from './notebook.ts';
-import type { Compiled, KernelEvent, Trouble } from './protocol.ts';
+import type { Compiled, KernelEvent, OptimizerFacts, Trouble } from './protocol.ts';
 
 /** Reads `a = b + c`, which defines a and uses b and c. */
 function compile(id: string, text: string): Compiled {
@@ -165,8 +165,13 @@ describe('what a cell shows', () => {
   });
 
   test('is one complaint at a time about an optimizer whose steps fail', () => {
-    const ran = told(run(page({ a: 'a = 1' }), 'a'), start('a', 1), done('a', 1));
+    const optimizer: OptimizerFacts = { name: 'A', hyper: {}, family: 'adam', year: 2000, as: {}, memory: [], forms: [] };
+    const good: KernelEvent = { type: 'done', cell: 'a', run: 1, ms: 1, value, optimizer };
+    const ran = told(run(page({ a: 'a = 1' }), 'a'), start('a', 1), good);
     expect(shows(complain(complain(ran, 'a', trouble('one')), 'a', trouble('two')).cells[0])).toEqual(['value', 'two']);
+    // A figure that asks a cell that failed for steps has nothing to add.
+    const failed = told(ran, start('a', 2), { type: 'error', cell: 'a', run: 2, trouble: trouble('why') });
+    expect(shows(complain(failed, 'a', trouble('no steps')).cells[0])).toEqual(['why']);
   });
 });
 

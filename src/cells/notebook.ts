@@ -204,9 +204,11 @@ const failing = (trouble: Trouble): Partial<Cell> => ({
   objective: undefined,
 });
 
-/** Says what is wrong with a cell that ran well by itself: an optimizer whose steps fail. */
+/** Says what is wrong with a cell that ran well by itself: an optimizer whose steps fail. One that failed has said more already. */
 export function complain(notebook: Notebook, id: string, trouble: Trouble): Notebook {
-  return change(notebook, id, ({ out }) => ({ out: [...out.filter(({ is }) => is !== 'trouble'), { is: 'trouble', trouble }] }));
+  return change(notebook, id, ({ out, optimizer, objective }) =>
+    optimizer || objective ? { out: [...out.filter(({ is }) => is !== 'trouble'), { is: 'trouble', trouble }] } : {},
+  );
 }
 
 const show = (one: Cell, ...items: Item[]): Partial<Cell> => ({ out: [...(one.old ? [] : one.out), ...items], old: false });
