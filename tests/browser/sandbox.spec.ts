@@ -3,7 +3,7 @@ import { type Browser, expect, type Page, test } from '@playwright/test';
 import { type Browser as Firefox, launch } from 'puppeteer-core';
 import { camelCase } from '../../src/cells/name.ts';
 import type { ObjectiveFacts } from '../../src/cells/protocol.ts';
-import { descend } from '../../src/lib/descend.ts';
+import { descend, type Path } from '../../src/lib/descend.ts';
 import type { Objective } from '../../src/lib/objective.ts';
 import type { Optimizer } from '../../src/lib/optimizer.ts';
 import { algorithms } from './dist.ts';
@@ -78,10 +78,7 @@ for (const { name, missing, open, end } of engines) {
     });
     test.afterAll(end);
     test.beforeEach(() => kernel.forget());
-    test.afterEach(async () => {
-      const cells = (await kernel.events()).flatMap((event) => ('cell' in event ? [event.cell] : []));
-      await kernel.remove([...new Set(cells)]);
-    });
+    test.afterEach(() => kernel.remove());
 
     const hears = (line: string | RegExp) =>
       expect.poll(() => kernel.heard(), { intervals: [50] }).toContainEqual(typeof line === 'string' ? line : expect.stringMatching(line));
@@ -126,16 +123,16 @@ for (const { name, missing, open, end } of engines) {
       });
     test('outlives what is too much to show, and says how much it left out', async () => {
       await kernel.define({
-        logs: 'for (let i = 0; i < 1e5; i++) console.log(i);',
+        logs: 'for (let i = 0; i < 2e4; i++) console.log(i);',
         shows: 'for (let i = 0; i < 1000; i++) display(i);',
-        huge: 'display(new Array(1e7).fill({ a: 1 }));\ndisplay.plot(new Float64Array(1e7).fill(1));\ndisplay.table(new Array(1e6).fill({ a: 1 }));',
+        huge: 'display(new Array(1e7));\ndisplay.plot(new Float64Array(1e7));\ndisplay.table(new Array(1e5).fill({ a: 1 }));',
         deep: 'const all = (n: number) => Array.from({ length: n });\nall(300).map(() => all(300).map(() => all(9)))',
-        long: "'x'.repeat(1e8)",
+        long: "'x'.repeat(1e7)",
       });
       for (const cell of ['logs', 'shows', 'huge', 'deep', 'long']) await hears(new RegExp(`^${cell} done`));
       const heard = await kernel.heard();
       expect(heard.filter((line) => line.startsWith('logs log'))).toHaveLength(1000);
-      expect(heard).toContain('logs dropped 99000 0');
+      expect(heard).toContain('logs dropped 19000 0');
       expect(heard.filter((line) => line.startsWith('shows shown'))).toHaveLength(100);
       expect(heard).toContain('shows dropped 0 900');
       expect(heard.filter((line) => line.startsWith('huge shown'))).toHaveLength(3);
@@ -251,12 +248,13 @@ for (const { name, missing, open, end } of engines) {
         for (const f of ['rosenbrock', 'beale'])
           for (const form of [undefined, ...Object.keys(optimizer.also ?? {})]) {
             const run = { start: objective(f).start, steps: 200, ...(form && { form }) };
-            const { path, trouble } = await kernel.descend({ optimizer: camelCase(id), objective: f, ...run });
+            const { path: found, trouble } = await kernel.descend({ optimizer: camelCase(id), objective: f, ...run });
             expect(trouble).toBeUndefined();
+            const { hint: _, ...path } = found as Path & { hint?: string };
             const own = descend(optimizer, objective(f), run);
             // The engine of Chromium is that of Node; others round powers differently in the last digits.
             if (chromium) expect(path).toEqual(own);
-            else for (const [k, point] of own.points.entries()) for (const i of [0, 1]) expect(path?.points[k][i]).toBeCloseTo(point[i], 8);
+            else for (const [k, point] of own.points.entries()) for (const i of [0, 1]) expect(path.points[k][i]).toBeCloseTo(point[i], 8);
           }
       }
     });
@@ -275,7 +273,7 @@ for (const { name, missing, open, end } of engines) {
       const run = { start: [0.5, 0.5] as const, steps: 6 };
       expect((await kernel.descend({ optimizer: 'thrower', objective: 'hill', ...run })).trouble).toMatchObject({
         message: 'three',
-        frames: [{ cell: 'thrower', line: 3, column: chromium ? 44 : expect.any(Number) }],
+        frames: [{ cell: 'thrower', line: 3, column: chromium ? 46 : expect.any(Number) }],
       });
       expect((await kernel.descend({ optimizer: 'loop', objective: 'quad1', ...run })).trouble).toMatchObject({ name: 'Stopped' });
       await hears('restarted time loop');
@@ -293,7 +291,7 @@ test('the page outlives a kernel that has gone over to the other side and never 
   await page.goto(`${here.url}/flooded/`);
   const kernel = new Remote(page);
   await kernel.define({ a: '1' });
-  await expect.poll(() => kernel.heard(), { intervals: [50] }).toContainEqual(expect.stringMatching(/^restarted (flood|crash) a$/));
+  await expect.poll(() => kernel.heard(), { intervals: [50] }).toContain('restarted flood a');
   await kernel.forget();
   await expect.poll(() => kernel.heard(), { intervals: [50] }).toContain('ready');
 });
@@ -326,7 +324,7 @@ test('the pages run no script but the site’s own', async ({ page }) => {
     await fetch(`${elsewhere}/page`).catch(() => {});
     await new Promise((resolve) => setTimeout(resolve, 100));
     return {
-      evaluated,
+      evaluated: 'evaluated' in window,
       inline: 'inline' in window,
       handler: 'handler' in window,
       red: getComputedStyle(document.body).color,
