@@ -13,6 +13,7 @@ const id = '\0typescript-parser';
 const wanted = [
   'createScanner',
   'createSourceFile',
+  'forEachChild',
   'getTokenPosOfNode',
   'isBinaryExpression',
   'isNamedExports',
@@ -32,6 +33,7 @@ const wanted = [
 const methods = `
 for (const get of ['Node', 'Token', 'Identifier', 'PrivateIdentifier', 'SourceFile'])
   Object.assign(objectAllocator['get' + get + 'Constructor']().prototype, {
+    forEachChild(visit, visitAll) { return forEachChild(this, visit, visitAll); },
     getStart(file) { return getTokenPosOfNode(this, file); },
     getFullStart() { return this.pos; },
     getEnd() { return this.end; },
@@ -58,10 +60,8 @@ export function parserOnly() {
 export function parserOf(text: string): string {
   const program = parse(text, { ecmaVersion: 'latest', ranges: true });
   // The file is one function that fills an object.
-  const whole = program.body
-    .map((node) => node.type === 'ExpressionStatement' && node.expression)
-    .find((node) => node && node.type === 'CallExpression');
-  const wrapper = whole && whole.type === 'CallExpression' && whole.callee;
+  const expressions = program.body.map((node) => (node.type === 'ExpressionStatement' ? node.expression : undefined));
+  const wrapper = expressions.find((node) => node?.type === 'CallExpression')?.callee;
   if (wrapper?.type !== 'ArrowFunctionExpression' || wrapper.body.type !== 'BlockStatement')
     throw new Error('TypeScript is not one function any more: see parser.ts');
   const statements = wrapper.body.body;
@@ -92,7 +92,8 @@ export function parserOf(text: string): string {
     .filter((statement) => kept.has(statement))
     .map(textOf)
     .join('\n');
-  return `${fewerMessages(code, makers.get('Diagnostics')?.[0], textOf)}\n${methods}\nexport default { ${wanted} };\n`;
+  // It asks for Node's clock where there is a Node.
+  return `const require = undefined;\n${fewerMessages(code, makers.get('Diagnostics')?.[0], textOf)}\n${methods}\nexport default { ${wanted} };\n`;
 }
 
 /** What a statement without a name adds to: `(…)(Parser || (Parser = {}))`, `a.b = …`, `__export(a, …)`. */
@@ -114,8 +115,8 @@ function rootOf(node: Expression): string | undefined {
 
 /** Half of what is left are messages, most of them of the type checker. */
 function fewerMessages(code: string, all: Statement | undefined, textOf: (node: Node) => string): string {
-  const record = all?.type === 'VariableDeclaration' && all.declarations[0].init;
-  if (record?.type !== 'ObjectExpression') throw new Error('TypeScript’s messages are not a record any more: see parser.ts');
+  const record = all?.type === 'VariableDeclaration' ? all.declarations[0].init : undefined;
+  if (!all || record?.type !== 'ObjectExpression') throw new Error('TypeScript’s messages are not a record any more: see parser.ts');
   const rest = code.replace(textOf(all), '');
   const used = new Set([...rest.matchAll(/\bDiagnostics\.(\w+)/g)].map(([, name]) => name));
   const messages = record.properties.filter(
