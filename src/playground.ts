@@ -23,14 +23,14 @@ import { evenly } from '../objective.ts';
 
 export default byDifferences({
   name: 'My surface',
-  formula: String.raw\`x^2 + 3y^2 + 4\\sin 2x\`,
-  value: (x, y) => x ** 2 + 3 * y ** 2 + 4 * Math.sin(2 * x),
+  formula: String.raw\`x^2/4 + y^2/2 + \\sin 2x\`,
+  value: (x, y) => x ** 2 / 4 + y ** 2 / 2 + Math.sin(2 * x),
   // Leave it out, and slopes are central differences as well.
-  gradient: (x, y) => [2 * x + 8 * Math.cos(2 * x), 6 * y],
-  view: { x: [-5, 5], y: [-4, 4] },
+  gradient: (x, y) => [x / 2 + 2 * Math.cos(2 * x), y],
+  view: { x: [-6, 6], y: [-4, 4] },
   minima: [],
   start: [-4, 3],
-  levels: evenly(0, 60, 16),
+  levels: evenly(-0.5, 14.5, 16),
 });`;
 
 /** The slopes against the values: run again whenever the surface is. */

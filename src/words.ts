@@ -523,7 +523,7 @@ export const words = {
     formula: {
       label: 'A surface from a formula',
       field: 'f(x, y) =',
-      first: '(1 - x)^2 + 20 (y - x^2)^2',
+      first: '0.2 x^2 + y^2 + sin(2x)',
       range: (name: string, end: 'from' | 'to') => `${name} ${end}`,
       make: 'Write the cell and run it',
       differences: 'without derivatives: by central differences',

@@ -318,6 +318,14 @@ describe('what goes wrong', () => {
     expect(status(race, lanes, words).troubles).toContain('Adam (yours): step 1 left the map, step 2 has no finite result.');
   });
 
+  test('with what may have led there, where the sandbox knows', async () => {
+    kernel.make('adam', { ...changed, step: along(Number.NaN) });
+    const { descend: walk } = kernel;
+    kernel.descend = async (one) => Object.assign(await walk(one), { hint: 'In step 1, x is not a number.' });
+    const race = invited();
+    expect(status(race, await walked(race), words).troubles).toMatch(/step 1 has no finite result\..* In step 1, x is not a number\.$/);
+  });
+
   test('an answer that is no path is an error', async () => {
     kernel.make('adam', changed);
     kernel.descend = async () => ({ points: [['<b>', 1]], values: [1], gradients: [], memory: {}, stop: {} }) as unknown as Path;

@@ -1,10 +1,9 @@
 /** Brings what cells make into the page's figures: facts and paths from the sandbox, of which nothing is taken on trust. */
 
 import { optimizers } from '../catalog.ts';
-import type { Path } from '../lib/descend.ts';
 import type { Point } from '../lib/objective.ts';
 import type { Hyper, Optimizer, Source } from '../lib/optimizer.ts';
-import { type Algorithm, cellOf, fail, isGuest, join, leave, type Runner, type Surface, serve } from '../race/guests.ts';
+import { type Algorithm, cellOf, fail, isGuest, join, leave, type Runner, type Surface, serve, type Walked } from '../race/guests.ts';
 import { camelCase } from './name.ts';
 import type { Kernel, ObjectiveFacts, OptimizerFacts, Trouble } from './protocol.ts';
 
@@ -120,7 +119,7 @@ function surfaceOf(cell: string, facts: ObjectiveFacts): Surface | undefined {
 }
 
 /** @throws Trouble where it is no path */
-function pathOf(path: Path, steps: number): Path {
+function pathOf(path: Walked, steps: number): Walked {
   const { points, values, gradients, stop } = path;
   const count = points.length;
   const memory = Object.entries(path.memory).filter(([name]) => isName(name));
@@ -134,7 +133,14 @@ function pathOf(path: Path, steps: number): Path {
     [gradients, ...memory.map(([, vectors]) => vectors)].every((all) => all.length >= count - 1 && all.every(isPair)) &&
     memory.every(([, vectors]) => vectors.length >= count);
   if (!good) throw { name: 'Error', message: 'the answer is no path', frames: [] } satisfies Trouble;
-  return { points, values, gradients, memory: Object.fromEntries(memory), stop: { reason: stop.reason, step: Number(stop.step) } };
+  return {
+    points,
+    values,
+    gradients,
+    memory: Object.fromEntries(memory),
+    stop: { reason: stop.reason, step: Number(stop.step) },
+    ...(path.hint && { hint: text(path.hint, 200) }),
+  };
 }
 
 const isPair = (vector: unknown) => Array.isArray(vector) && vector.length === 2 && vector.every((part) => typeof part === 'number');

@@ -76,6 +76,7 @@ function troubles(f: Objective, lanes: Lane[], words: RaceWords): string[] {
     }
     if (stop !== undefined) facts.push(words.overflow(stop));
     if (facts.length === 0) continue;
+    if (path.hint) reasons.add(path.hint);
 
     const { hyper } = entry;
     const [x, y] = points[points.length - 1];

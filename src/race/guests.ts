@@ -17,8 +17,11 @@ export type Surface = Pick<Objective, 'name' | 'formula' | 'view' | 'minima' | '
   grid: { columns: number; rows: number; values: ArrayLike<number> };
 };
 
+/** A path, and where its end is one that nobody wants, what may have led there. */
+export type Walked = Path & { hint?: string };
+
 /** Runs one descent in the sandbox; of the catalog's algorithms too, where the surface is the reader's. Rejects with what went wrong. */
-export type Runner = (run: Run & { optimizer: string; objective: string }) => Promise<Path>;
+export type Runner = (run: Run & { optimizer: string; objective: string }) => Promise<Walked>;
 
 /** What the id of everything of the reader's ends with: no file is called that. */
 const mark = '~mine';
@@ -160,7 +163,7 @@ export const stampOf = (made: Objective | Optimizer): string => stamps.get(made)
 // ---- their paths
 
 /** What the sandbox answered, by what it was asked: a path, or why there is none. The newest are kept. */
-const answers = new Map<string, Path | string>();
+const answers = new Map<string, Walked | string>();
 const most = 1000;
 
 const editionOf = (id: string) => editions.get(id) ?? 0;
@@ -168,7 +171,7 @@ const keyOf = (optimizer: string, objective: string, run: Run) =>
   JSON.stringify([optimizer, editionOf(optimizer), objective, editionOf(objective), run]);
 
 /** The path that was answered, or else the one that was there before, or the start alone; and what is wrong with that. */
-export function fetched(id: string, on: string, run: Run, before: Path | undefined): { path: Path; trouble?: string } {
+export function fetched(id: string, on: string, run: Run, before: Walked | undefined): { path: Walked; trouble?: string } {
   const answer = answers.get(keyOf(id, on, run));
   const trouble = troubles.get(id) ?? troubles.get(on) ?? (typeof answer === 'string' ? answer : undefined);
   const path = typeof answer === 'object' ? answer : (before ?? standing(run.start, objective(on)));

@@ -1,10 +1,10 @@
 import { objective, optimizer } from '../catalog.ts';
-import { descend, type Path, type Run } from '../lib/descend.ts';
+import { descend, type Run } from '../lib/descend.ts';
 import type { Objective, Point } from '../lib/objective.ts';
 import type { Hyper, Optimizer } from '../lib/optimizer.ts';
 import type { Eye } from './eye.ts';
 import { type Look, lookOf } from './families.ts';
-import { fetched, isGuest } from './guests.ts';
+import { fetched, isGuest, type Walked } from './guests.ts';
 
 /** One algorithm in a race, with what is its own there. */
 export interface Entry {
@@ -52,7 +52,7 @@ export interface Lane {
   entry: Entry;
   optimizer: Optimizer;
   look: Look;
-  path: Path;
+  path: Walked;
   /** The part of the path that is shown. */
   points: Point[];
   values: number[];

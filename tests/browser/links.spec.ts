@@ -23,7 +23,8 @@ function links(file: string, text: string): string[] {
   }
   const patterns: Record<string, RegExp[]> = {
     css: [/url\(\s*["']?([^"')]+)["']?\s*\)/g],
-    js: [/\bfrom\s*["'](\.[^"']+)["']/g, /\bimport\(?\s*["'](\.[^"']+)["']/g],
+    // What is built imports what is built. Other paths are parts of texts, such as the library's own for the cells.
+    js: [/\bfrom\s*["'](\.[^"']+\.m?js)["']/g, /\bimport\(?\s*["'](\.[^"']+\.m?js)["']/g],
   };
   const ending = /\w+$/.exec(file)?.[0] ?? '';
   return (patterns[ending] ?? []).flatMap((pattern) => [...text.matchAll(pattern)].map(([, link]) => link));

@@ -59,6 +59,8 @@ test('the playground: an algorithm, a formula and its check meet in the race', a
 
   const form = page.locator('form.formula');
   const field = form.getByRole('textbox', { name: 'f(x, y) =' });
+  for (const [name, value] of Object.entries({ 'x from': '-2', 'x to': '2', 'y from': '-1', 'y to': '3' }))
+    await form.getByRole('textbox', { name }).fill(value);
   await field.fill('(1 - x)^2 + 20(y - x^2)^2');
   await form.getByRole('button').click();
   await expect(form.locator('.says')).toContainText('the figure runs on it');

@@ -113,7 +113,7 @@ function negative(e: Expression): Expression {
   if (e.is === 'number') return number(e.value === 0 ? 0 : -e.value);
   if (e.is === 'minus') return e.of;
   const [first, ...others] = factorsOf(e);
-  if (first.is === 'number' && first.value < 0) return product([number(-first.value), ...others]);
+  if (first.is === 'number') return product([number(-first.value), ...others]);
   return { is: 'minus', of: e };
 }
 

@@ -62,11 +62,14 @@ function viewIn(field: (name: string) => HTMLInputElement): Objective['view'] {
   return { x: range('x'), y: range('y') };
 }
 
-/** Has a figure run on a surface as soon as it is there. */
+let stopWaiting = () => {};
+
+/** Has a figure run on a surface as soon as it is there; the newest that was asked for. */
 function runOn(figure: string, surface: string): void {
-  const stop = listen(() => {
+  stopWaiting();
+  stopWaiting = listen(() => {
     if (!guests.objectives.has(surface)) return;
-    stop();
+    stopWaiting();
     ask(figure, (race) => withObjective(race, surface));
   });
 }

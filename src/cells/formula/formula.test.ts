@@ -1,8 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { made } from '../../../tests/cell-text.ts';
 import { objective } from '../../catalog.ts';
 import { gradientCheck } from '../../lib/gradient-check.ts';
 import type { Objective, Point } from '../../lib/objective.ts';
@@ -11,21 +8,6 @@ import { maths } from '../../maths.ts';
 import { compute, tidy, toCode, toTex } from './expression.ts';
 import { derive, FormulaError, read } from './formula.ts';
 import { textOf } from './text.ts';
-
-const folder = mkdtempSync(join(tmpdir(), 'downhill-formula-'));
-afterAll(() => rmSync(folder, { recursive: true }));
-let files = 0;
-
-/** What a cell's text exports, by Node itself. */
-async function made(text: string): Promise<Objective> {
-  const file = join(folder, `${files++}.ts`);
-  const lib = new URL('../../lib/', import.meta.url);
-  writeFileSync(
-    file,
-    text.replaceAll(/from '\.\.\/([^']+)'/g, (_, path: string) => `from '${new URL(path, lib).href}'`),
-  );
-  return (await import(/* @vite-ignore */ pathToFileURL(file).href)).default;
-}
 
 const view = { x: [-4, 4], y: [-4, 4] } as Objective['view'];
 const wish = (formula: string) => ({ formula, name: 'Mine', view });
@@ -57,7 +39,7 @@ describe('a formula that the site has as an objective', () => {
     ['saddle', 'x**2 - y**2'],
   ])('has the value, gradient and Hessian of %s', async (id, formula) => {
     const f = objective(id);
-    const mine = await made(textOf({ formula, name: f.name, view: f.view }));
+    const mine = await made<Objective>(textOf({ formula, name: f.name, view: f.view }));
     // Where large numbers cancel, the digits that are left are those of the large ones.
     const sizes = { value: 0, gradient: 0, hessian: 0 };
     for (const at of places(f.view)) {
@@ -126,7 +108,7 @@ describe('every function', () => {
     const inner = name === 'acosh' ? '2 + x^2 + y^2' : '(3 + sin(x) * y) / 8';
     const formula = `${name}(${inner}) + x^y^2 / hypot(x, y, 1) + pow(2, x) - log(y^2 + 2, 3)`;
     const box: Objective['view'] = { x: [0.2, 1], y: [-1, 1] };
-    const mine = await made(textOf({ formula, name: 'Mine', view: box }));
+    const mine = await made<Objective>(textOf({ formula, name: 'Mine', view: box }));
     expect(gradientCheck(mine).difference).toBeLessThan(1e-7);
     const [gx, gy] = [0, 1].map(
       (i): Objective => ({ ...mine, value: (x, y) => mine.gradient(x, y)[i], gradient: (x, y) => mine.hessian(x, y)[i] as Point }),
@@ -169,21 +151,21 @@ describe('as code', () => {
   });
 
   test('a name and a formula cannot leave their places in the text', async () => {
-    const mine = await made(textOf({ ...wish('x^2 + y^2'), name: "It's \\ `$`\n'" }));
+    const mine = await made<Objective>(textOf({ ...wish('x^2 + y^2'), name: "It's \\ `$`\n'" }));
     expect(mine.name).toBe("It's \\ `$` '");
     expect(() => read('x */ y')).toThrow(FormulaError);
   });
 
   test('level sets stand on the lowest place, wherever that is', async () => {
-    const mine = await made(textOf(wish('x^2 + y^2 - 300')));
+    const mine = await made<Objective>(textOf(wish('x^2 + y^2 - 300')));
     expect(mine.levels[0]).toBeGreaterThan(-300);
     expect(mine.levels[0]).toBeLessThan(-290);
     expect(mine.minima).toEqual([[0, 0]]);
   });
 
   test('what falls without end has no minimum', async () => {
-    expect((await made(textOf(wish('x + y')))).minima).toEqual([]);
-    expect((await made(textOf(wish('x^4 - 3x^2 - y^2')))).minima).toEqual([]);
+    expect((await made<Objective>(textOf(wish('x + y')))).minima).toEqual([]);
+    expect((await made<Objective>(textOf(wish('x^4 - 3x^2 - y^2')))).minima).toEqual([]);
   });
 });
 
@@ -226,7 +208,7 @@ describe('what is no formula says why', () => {
       const { differences, message } = trouble(() => textOf(wish(formula)));
       expect(differences).toBe(true);
       expect(message).toContain('Central differences do without.');
-      const mine = await made(textOf({ ...wish(formula), differences: true }));
+      const mine = await made<Objective>(textOf({ ...wish(formula), differences: true }));
       expect(mine.value(1.25, 2.5)).toBe(compute(read(formula))(1.25, 2.5));
       expect(gradientCheck(mine).difference).toBe(0);
     },

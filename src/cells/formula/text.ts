@@ -65,7 +65,6 @@ export function textOf(wish: Wish): string {
     `  start: ${placed(startOf(f, view, minima[0]))},`,
     `  levels: ${spread.text},`,
     '});',
-    '',
   ].join('\n');
 }
 
