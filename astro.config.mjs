@@ -1,6 +1,7 @@
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 import { sandbox } from './src/cells/kernel/bundle.ts';
+import { parserOnly } from './src/cells/parser.ts';
 import { basePath, markdown } from './src/markdown.ts';
 import { tracing } from './src/traced.ts';
 
@@ -13,7 +14,7 @@ export default defineConfig({
   build: { inlineStylesheets: 'never' },
   vite: {
     build: { assetsInlineLimit: 0 },
-    plugins: [woff2Only(), tracing(), sandbox()],
+    plugins: [woff2Only(), tracing(), sandbox(), parserOnly()],
   },
 });
 

@@ -44,8 +44,6 @@ export const words = {
         run: 'Run',
         changes: 'Changes',
         reset: 'Reset',
-        whole: (lines: number) => `Show all ${lines} lines`,
-        part: 'Show less',
         code: 'As code',
         markdown: 'As text',
         up: 'Up',
@@ -66,7 +64,6 @@ export const words = {
       output: (name: string) => `What ${name} shows`,
       asleep: 'The editor could not be loaded. Reload the page to try again.',
       value: {
-        items: (count: number) => `${count.toLocaleString('en')} item${count === 1 ? '' : 's'}`,
         more: (count: number) => `… ${count.toLocaleString('en')} more`,
         rows: (shown: number, all: number) => `${shown.toLocaleString('en')} of ${all.toLocaleString('en')} rows`,
         plot: (names: string[]) => `Plot of ${list(names)}`,
@@ -78,26 +75,14 @@ export const words = {
         [logs > 0 && count(logs, 'line'), shown > 0 && count(shown, 'display')].filter(Boolean).join(' and ').concat(' more, not shown.'),
       trouble: {
         at: (name: string, line: number, column: number) => `${name}, line ${line}, column ${column}`,
-        names: { syntax: 'Syntax error', twice: 'Defined twice', stopped: 'Stopped' } as const,
+        names: { syntax: 'Syntax error', twice: 'Defined twice' },
         twice: (name: string, other: string) =>
           `“${name}” is defined here and in ${other}. Each name can be defined once: rename one of the two.`,
-        stopped: {
-          time: 'The cell ran too long and was stopped. It runs again when you run it.',
-          crash: 'The cell used more memory than there is and was stopped. It runs again when you run it.',
-          flood: 'The cell said more than a page can take and was stopped. It runs again when you run it.',
-          asked: 'Interrupted. It runs again when you run it.',
-        } as Record<string, string>,
         sandbox: (what: string) => `The sandbox could not be started: ${what}`,
       },
       hints: {
         near: (name: string) => `Did you mean “${name}”?`,
-        memory: (name: string, memory: string[], near?: string) =>
-          `“${name}” is no memory of this optimizer: its init gives ${memory.length > 0 ? list(memory) : 'none'}.${near ? ` Did you mean “${near}”?` : ''}`,
-        init: 'init gives nothing back. Write “=> ({ … })”, with the braces in brackets, or a “return”.',
-        returns: (name: string) => `${name} gives nothing back. Is a “return” missing?`,
-        infinite: (step: number) =>
-          `From step ${step} on the numbers are not finite. A division by 0, the root of a negative number, or a step size that is too large does that.`,
-        assign: 'A “const” is given another value. Declare it with “let”.',
+        constant: 'A “const” is given another value. Declare it with “let”.',
       },
       saved: {
         refused: 'The browser keeps no edits here: it refuses, or its storage is full. Work goes on; a link by “Share” keeps it.',

@@ -151,9 +151,15 @@ export function createKernel({ url, patience = 3000 }: KernelOptions): Kernel {
       for (const cell of cells.keys()) emit({ type: 'error', cell, run: 0, trouble: { name: 'Crashed', message: t.gone, frames: [] } });
   }
 
-  /** Asks whether all are alive, and takes steps where they were not for too long. Nobody is hurried while the page is hidden. */
+  let looked = performance.now();
+  /**
+   * Asks whether all are alive, and takes steps where they were not for too long. Nobody is hurried while the page is hidden, nor
+   * blamed for the time that the page, or the whole machine, was asleep.
+   */
   function look() {
-    if (!frame?.loaded || document.hidden) {
+    const slept = performance.now() - looked > patience;
+    looked = performance.now();
+    if (!frame?.loaded || document.hidden || slept) {
       watch.frame.reset();
       watch.kernel.reset();
       return;

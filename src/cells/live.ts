@@ -127,7 +127,7 @@ function begin(root: HTMLElement): Life {
         const kernel = createKernel({ url: link('/sandbox.html') });
         kernel.listen((event) => {
           const told = event.type === 'error' ? { ...event, trouble: hinted(event.cell, event.trouble) } : event;
-          desk.update(notebook.heard(now, told, stopped));
+          desk.update(notebook.heard(now, told));
         });
         guests = host(kernel, {
           changed(id) {
@@ -318,8 +318,6 @@ const taken = (name: string, _: Cell, other: Cell): Trouble => ({
   message: t.trouble.twice(name, other.name),
   frames: [],
 });
-
-const stopped = (why: string): Trouble => ({ name: t.trouble.names.stopped, message: t.trouble.stopped[why], frames: [] });
 
 /** Reading a text takes a millisecond, and each run reads those of all cells that never ran. */
 function remembered(compile: Compile): Compile {

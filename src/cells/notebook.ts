@@ -204,15 +204,17 @@ const failing = (trouble: Trouble): Partial<Cell> => ({
   objective: undefined,
 });
 
-/** Says what is wrong with a cell that ran well by itself: an optimizer whose steps fail. */
+/** Says what is wrong with a cell that ran well by itself: an optimizer whose steps fail. One that failed has said more already. */
 export function complain(notebook: Notebook, id: string, trouble: Trouble): Notebook {
-  return change(notebook, id, ({ out }) => ({ out: [...out.filter(({ is }) => is !== 'trouble'), { is: 'trouble', trouble }] }));
+  return change(notebook, id, ({ out, optimizer, objective }) =>
+    optimizer || objective ? { out: [...out.filter(({ is }) => is !== 'trouble'), { is: 'trouble', trouble }] } : {},
+  );
 }
 
 const show = (one: Cell, ...items: Item[]): Partial<Cell> => ({ out: [...(one.old ? [] : one.out), ...items], old: false });
 
 /** What the sandbox says of a cell. Words on a run that another has overtaken change nothing. */
-export function heard(notebook: Notebook, event: KernelEvent, stopped: (why: string) => Trouble): Notebook {
+export function heard(notebook: Notebook, event: KernelEvent): Notebook {
   switch (event.type) {
     case 'ready':
       return notebook;
@@ -239,14 +241,12 @@ export function heard(notebook: Notebook, event: KernelEvent, stopped: (why: str
         return { ...show(one, ...items), state: 'still', run: event.run || one.run, optimizer: undefined, objective: undefined };
       });
     case 'restarted': {
-      const cells = notebook.cells.map((one): Cell => {
-        if (event.cells.includes(one.id)) {
-          const told = !one.old && one.out.some(({ is }) => is === 'trouble');
-          const items = told ? {} : show(one, { is: 'trouble', trouble: stopped(event.why) });
-          return { ...one, ...items, compiled: undefined, state: 'still', optimizer: undefined, objective: undefined };
-        }
-        return one.compiled ? { ...one, state: 'waiting', old: true } : one;
-      });
+      // What stopped them they were told by an error of their own.
+      const guilty: Partial<Cell> = { compiled: undefined, state: 'still', optimizer: undefined, objective: undefined };
+      const again: Partial<Cell> = { state: 'waiting', old: true };
+      const cells = notebook.cells.map((one) =>
+        event.cells.includes(one.id) ? { ...one, ...guilty } : one.compiled ? { ...one, ...again } : one,
+      );
       return { ...notebook, cells };
     }
   }

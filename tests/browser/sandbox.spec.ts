@@ -287,6 +287,18 @@ for (const { name, missing, open, end } of engines) {
   });
 }
 
+test('a frame that dies is made anew, with all its cells', async ({ page }) => {
+  await page.goto(here.url);
+  const kernel = new Remote(page);
+  await kernel.define({ a: '1', b: 'setInterval(() => {}, 10);\n2' });
+  await expect.poll(() => kernel.heard(), { intervals: [50] }).toContain('b done 2');
+  await kernel.forget();
+  // As near to a crash as a page can come: whatever was in the frame is gone.
+  await page.evaluate(() => document.querySelector('iframe')?.setAttribute('src', 'about:blank'));
+  await expect.poll(() => kernel.heard(), { intervals: [50] }).toContainEqual(expect.stringMatching(/^restarted crash/));
+  await expect.poll(() => kernel.heard(), { intervals: [50] }).toContain('a done 1');
+});
+
 test('the page outlives a kernel that has gone over to the other side and never stops talking', async ({ page }) => {
   await page.goto(`${here.url}/flooded/`);
   const kernel = new Remote(page);

@@ -83,7 +83,9 @@ export function mountEditor({
   const foot = footOf(`${cell}-keys`);
   const comparison = new Compartment();
 
-  const run = (kind: RunKind) => () => {
+  const run = (kind: RunKind) => (view: EditorView) => {
+    // A list of names would lie over what the cell shows.
+    closeCompletion(view);
     onRun(kind);
     return true;
   };
