@@ -39,7 +39,7 @@ for (const [id, name] of [
 test('every chapter about an algorithm has its line near the end, after all that is read', async ({ page }) => {
   for (const id of algorithms) {
     await page.goto(`${id}/`);
-    await expect(page.locator('main > .checked + .take + .neighbours')).toBeVisible();
+    await expect(page.locator('main > .checked ~ .neighbours')).toBeVisible();
   }
 });
 
