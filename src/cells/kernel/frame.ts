@@ -9,8 +9,8 @@ import { tame } from './tame.ts';
 declare const KERNEL: string;
 
 /** What a kernel may say at once, and then in every second, in messages and in numbers and letters: more than any figure asks for. */
-const atOnce = { messages: 6000, size: 32e6 };
-const perSecond = { messages: 1000, size: 16e6 };
+const atOnce = { messages: 4000, size: 32e6 };
+const perSecond = { messages: 600, size: 16e6 };
 
 // As a page of its own, or inside anything but our frame, it would have an origin, and storage to lose.
 if (self.origin === 'null' && parent !== self) {
