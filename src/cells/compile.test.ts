@@ -85,6 +85,8 @@ describe('a cell', () => {
     ['const a = 2;\na ** 2;', 'a ** 2'],
     ['await x;  // the end', 'await x'],
     ["'use strict'", "'use strict'"],
+    ['const a = 1;\n({ a });', '({ a })'],
+    ['(1, 2)', '(1, 2)'],
   ])('has the value of its last expression: %s', (text, expected) => {
     const { value, js } = compile('c', text);
     expect(js.slice(...(value as [number, number]))).toBe(expected);

@@ -115,7 +115,8 @@ export function compile(cell: string, text: string): Compiled {
   if (value) exported.push(camelCase(cell));
   const isModule = program.body.some(({ type }) => type.startsWith('Export'));
   const last = program.body.at(-1);
-  if (!value && last?.type === 'ExpressionStatement') value = [last.expression.start, last.expression.end];
+  // With the parentheses around it, which are no part of the expression.
+  if (!value && last?.type === 'ExpressionStatement') value = [last.start, js[last.end - 1] === ';' ? last.end - 1 : last.end];
   const code = end === undefined ? body.text : `${body.text.slice(0, end)};${body.text.slice(end)}`;
   return {
     cell,
