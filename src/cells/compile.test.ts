@@ -81,6 +81,16 @@ describe('a cell', () => {
   });
 
   test.each([
+    ['await x', true],
+    ['for await (const a of b) {}', true],
+    ["import { z } from 'downhill';\nawait (z)", true],
+    ['const f = async () => await 3;', false],
+    ["// await\n'await'", false],
+  ])('knows whether it has to be waited for: %s', (text, waits) => {
+    expect(compile('c', text).awaits).toBe(waits);
+  });
+
+  test.each([
     ['1 + 1', '1 + 1'],
     ['const a = 2;\na ** 2;', 'a ** 2'],
     ['await x;  // the end', 'await x'],

@@ -126,6 +126,7 @@ export function compile(cell: string, text: string): Compiled {
     defines: isModule ? [...new Set(exported)] : own.map(({ name }) => name),
     imports,
     value,
+    awaits: awaits(code),
   };
 }
 
@@ -158,6 +159,17 @@ function parsed(js: string, text: string): Program {
     const { message, pos } = error as SyntaxError & { pos: number };
     const word = /^[\p{ID_Continue}$]*/u.exec(js.slice(pos))?.[0].length;
     throw new CellSyntaxError(message.replace(/ \(\d+:\d+\)$/, ''), text, pos, word || 1);
+  }
+}
+
+/** Whether code without imports waits for something outside of its functions: then it cannot stand in one that does not. */
+function awaits(code: string): boolean {
+  if (!code.includes('await')) return false;
+  try {
+    parse(`()=>{${code}\n}`, { ecmaVersion: 'latest', sourceType: 'module' });
+    return false;
+  } catch {
+    return true;
   }
 }
 

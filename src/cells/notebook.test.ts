@@ -25,7 +25,7 @@ import type { Compiled, KernelEvent, OptimizerFacts, Trouble } from './protocol.
 function compile(id: string, text: string): Compiled {
   if (text.includes('!')) throw new Error(`! in ${id}`);
   const [names, value = ''] = text.split('=');
-  return { cell: id, js: text, uses: value.match(/\w+/g) ?? [], defines: names.match(/\w+/g) ?? [], where: {}, imports: [] };
+  return { cell: id, js: text, uses: value.match(/\w+/g) ?? [], defines: names.match(/\w+/g) ?? [], where: {}, imports: [], awaits: false };
 }
 
 const trouble = (message: string): Trouble => ({ name: 'Error', message, frames: [] });

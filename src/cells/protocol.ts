@@ -27,6 +27,8 @@ export interface Compiled {
   imports: ({ from: string; names: [imported: string, local: string][] } & Omit<Place, 'cell'>)[];
   /** Where the cell's value comes from: the name that holds it, or the last expression, as offsets in `js`. */
   value?: string | [from: number, to: number];
+  /** Whether it waits for something outside of its functions. */
+  awaits: boolean;
 }
 
 /** A place in a cell: lines and columns count from 1. */

@@ -20,6 +20,7 @@ test('a cell is a function of what it uses and imports, and gives its names and 
   expect(await run('f', 'export default function () { return 1; }\n[2].length')).toMatchObject({ value: expect.any(Function) });
   expect(await run('c', "'use strict'\n// the end")).toEqual({ names: {}, value: 'use strict' });
   expect(await run('c', 'await Promise.resolve(3) // why')).toEqual({ names: {}, value: 3 });
+  expect(await run('c', 'const f = async () => await 3;\nfor await (const a of [f()]) f(a);\n1')).toMatchObject({ value: 1 });
   expect(await run('c', '')).toEqual({ names: {}, value: undefined });
 });
 

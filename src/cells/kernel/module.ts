@@ -11,19 +11,26 @@ export interface Around {
 }
 
 /** The default export of a cell's module. */
-export type Make = (around: Around) => Promise<{ names: Record<string, unknown>; value: unknown }>;
+export type Make = (around: Around) => Made | Promise<Made>;
+
+interface Made {
+  names: Record<string, unknown>;
+  value: unknown;
+}
 
 const before = 'const $value=(';
 
 /** The text of a cell's module. Its first line is ours. */
-export function moduleOf({ cell, js, uses, defines, imports, value }: Compiled): string {
+export function moduleOf({ cell, js, uses, defines, imports, value, awaits }: Compiled): string {
   const locals = imports.flatMap(({ names }) => names.map(([, local]) => local));
   const [from, to] = Array.isArray(value) ? value : [js.length, js.length];
   const body = from < to ? `${js.slice(0, from)}${before}${js.slice(from, to)})${js.slice(to)}` : js;
   const held = typeof value === 'string' ? value : from < to ? '$value' : 'undefined';
   const names = defines.map((name) => (typeof value === 'string' && name === camelCase(cell) ? `${name}:${value}` : name));
+  // Engines make slower code of a loop that stands in an async function.
+  const kind = awaits ? 'async ' : '';
   // A simple parameter, so that the cell may begin with 'use strict'.
-  return `export default async $cell=>{const{${uses}}=$cell.given,[${locals}]=$cell.imports;\n${body}\n;return{names:{${names}},value:${held}}}`;
+  return `export default ${kind}$cell=>{const{${uses}}=$cell.given,[${locals}]=$cell.imports;\n${body}\n;return{names:{${names}},value:${held}}}`;
 }
 
 /** Where in the cell a place of its module is; undefined where it is in our part. */
