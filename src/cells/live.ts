@@ -12,6 +12,7 @@ import type { Cell, Compile, Notebook, Plan } from './notebook.ts';
 import * as notebook from './notebook.ts';
 import { notices } from './notices.ts';
 import type { Compiled, Kernel, Trouble } from './protocol.ts';
+import { type Sliders, sliders } from './sliders.ts';
 import { register } from './take/source.ts';
 
 const t = words.en.cells;
@@ -25,6 +26,8 @@ interface Sandbox {
 export interface Life {
   /** The cells as they are now. */
   notebook(): Notebook;
+  /** The values that cells may use by name, and that no cell makes. */
+  inputs(): Record<string, number>;
   /** Says when they change; gives back how to stop that. */
   listen(listener: (notebook: Notebook) => void): () => void;
   /** Starts the sandbox, if it has not started. */
@@ -42,7 +45,12 @@ export function enliven(root: HTMLElement): Life {
   if (life) return life;
   const begun = begin(root);
   life = begun;
-  register(() => begun.notebook());
+  register(() => {
+    const { cells } = begun.notebook();
+    const used = new Set(cells.flatMap(({ compiled }) => compiled?.uses ?? []));
+    const inputs = Object.entries(begun.inputs()).filter(([name]) => used.has(name));
+    return { cells, ...(inputs.length > 0 && { inputs: Object.fromEntries(inputs) }) };
+  });
   return life;
 }
 
@@ -121,8 +129,10 @@ function begin(root: HTMLElement): Life {
   let starting: Promise<Sandbox> | undefined;
   /** What cells make, in the figures. */
   let guests: Guests | undefined;
+  let inputs: Sliders | undefined;
+  const { figure = '' } = root.dataset;
   function sandbox(): Promise<Sandbox> {
-    starting ??= Promise.all([import('./host.ts'), import('./compile.ts'), import('./guests.ts')]).then(
+    starting ??= Promise.all([import('./host.ts'), import('./compile.ts'), import('./guests.ts'), awake(figure)]).then(
       ([{ createKernel }, { compile }, { host }]) => {
         const kernel = createKernel({ url: link('/sandbox.html') });
         kernel.listen((event) => {
@@ -136,6 +146,7 @@ function begin(root: HTMLElement): Life {
           },
           complain: (id, trouble) => desk.update(notebook.complain(now, id, hinted(id, trouble))),
         });
+        inputs = sliders(figure, kernel.input);
         return { kernel, compile: remembered(compile) };
       },
       (error: Error) => {
@@ -278,7 +289,10 @@ function begin(root: HTMLElement): Life {
       ),
     neighbours(id) {
       const others = now.cells.filter((one) => one.id !== id && one.kind === 'code');
-      return { cells: Object.fromEntries(others.map((one) => [one.id, one.text])) };
+      return {
+        cells: Object.fromEntries(others.map((one) => [one.id, one.text])),
+        inputs: Object.fromEntries(Object.keys(inputs?.now() ?? {}).map((name) => [name, 'number' as const])),
+      };
     },
     nameOf: (id) => now.cells.find((one) => one.id === id)?.name ?? id,
     history: kept.history,
@@ -296,6 +310,7 @@ function begin(root: HTMLElement): Life {
 
   return {
     notebook: () => now,
+    inputs: () => inputs?.now() ?? {},
     listen(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -318,6 +333,11 @@ const taken = (name: string, _: Cell, other: Cell): Trouble => ({
   message: t.trouble.twice(name, other.name),
   frames: [],
 });
+
+/** Waits until a figure of the page is awake; one that cannot be woken has no sliders. */
+async function awake(id: string): Promise<void> {
+  await (document.getElementById(id) as (HTMLElement & { wake?: () => Promise<void> }) | null)?.wake?.();
+}
 
 /** Reading a text takes a millisecond, and each run reads those of all cells that never ran. */
 function remembered(compile: Compile): Compile {

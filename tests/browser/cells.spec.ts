@@ -49,6 +49,16 @@ async function withOwn(page: Page, ...codes: string[]): Promise<Locator[]> {
 
 const value = (cell: Locator) => cell.locator('.value .tree');
 
+test('the figure’s sliders are inputs: a cell that uses one runs again when it moves', async ({ page }) => {
+  await page.goto('adam/');
+  const [cell] = await withOwn(page, 'lr * 10');
+  await page.keyboard.press('Control+Enter');
+  await expect(value(cell)).toHaveText('4');
+  await page.locator('#a0-adam-adam-lr').fill('0.5');
+  await expect(value(cell)).toHaveText('5');
+  await expect(prompt(cell)).not.toHaveText('In [1]');
+});
+
 test.describe('a cell', () => {
   test('is edited where it is clicked, runs, and nothing moves until it has something to show', async ({ page }) => {
     await page.goto('adam/');
