@@ -36,7 +36,8 @@ export function byFile<T>(files: Record<string, unknown>, rank: (record: T, id: 
   return new Map(entries.sort(([a, one], [b, other]) => rank(one, a) - rank(other, b)));
 }
 
-function known<T>(kind: string, all: Map<string, T>, id: string): T {
+/** @throws RangeError that lists the known ids */
+export function known<T>(kind: string, all: Map<string, T>, id: string): T {
   const found = all.get(id);
   if (!found) throw new RangeError(`There is no ${kind} “${id}”. Known: ${[...all.keys()].join(', ')}`);
   return found;
