@@ -18,12 +18,12 @@ export const guests = { optimizers: new Map<string, Optimizer>(), objectives: ne
 
 /** @throws RangeError that lists the known ids */
 export function optimizer(id: string): Optimizer {
-  return known('optimizer', optimizers, guests.optimizers, id);
+  return guests.optimizers.get(id) ?? known('optimizer', optimizers, id);
 }
 
 /** @throws RangeError that lists the known ids */
 export function objective(id: string): Objective {
-  return known('objective', objectives, guests.objectives, id);
+  return guests.objectives.get(id) ?? known('objective', objectives, id);
 }
 
 /**
@@ -39,8 +39,9 @@ export function byFile<T>(files: Record<string, unknown>, rank: (record: T, id: 
   return new Map(entries.sort(([a, one], [b, other]) => rank(one, a) - rank(other, b)));
 }
 
-function known<T>(kind: string, all: Map<string, T>, own: Map<string, T>, id: string): T {
-  const found = all.get(id) ?? own.get(id);
-  if (!found) throw new RangeError(`There is no ${kind} “${id}”. Known: ${[...all.keys(), ...own.keys()].join(', ')}`);
+/** @throws RangeError that lists the known ids */
+export function known<T>(kind: string, all: Map<string, T>, id: string): T {
+  const found = all.get(id);
+  if (!found) throw new RangeError(`There is no ${kind} “${id}”. Known: ${[...all.keys()].join(', ')}`);
   return found;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { errata, erratum, idOf } from './errata.ts';
 import { descend } from './lib/descend.ts';
-import { type Erratum, settingsOf, walked } from './lib/erratum.ts';
+import { type Erratum, settingsOf, sides, walked } from './lib/erratum.ts';
 import quad1 from './lib/objectives/quad1.ts';
 import quad2 from './lib/objectives/quad2.ts';
 import { type Optimizer, written } from './lib/optimizer.ts';
@@ -9,7 +9,6 @@ import adagrad from './lib/optimizers/adagrad.ts';
 import adam from './lib/optimizers/adam.ts';
 import momentum from './lib/optimizers/momentum.ts';
 
-const sides = ['printed', 'mended'] as const;
 const both = (e: Erratum) => sides.map((side) => walked(e, side));
 const rises = (values: number[]) => values.every((value, i) => i === 0 || value > values[i - 1]);
 

@@ -1,4 +1,4 @@
-import { byFile, optimizers } from './catalog.ts';
+import { byFile, known, optimizers } from './catalog.ts';
 import type { Erratum, Walk } from './lib/erratum.ts';
 
 /** Every mistake by id: the name of its file without ending, found by the file itself. By article, then in the order of the alphabet. */
@@ -8,9 +8,7 @@ export const errata = byFile<Erratum>(import.meta.glob('./lib/errata/*.ts', { ea
 
 /** @throws RangeError that lists the known ids */
 export function erratum(id: string): Erratum {
-  const found = errata.get(id);
-  if (!found) throw new RangeError(`There is no erratum “${id}”. Known: ${[...errata.keys()].join(', ')}`);
-  return found;
+  return known('erratum', errata, id);
 }
 
 /**

@@ -4,11 +4,9 @@
  */
 import { common } from './common.ts';
 import { erratum, idOf } from './errata.ts';
-import { type Erratum, settingsOf } from './lib/erratum.ts';
+import { type Erratum, type SideName, settingsOf, sides } from './lib/erratum.ts';
 import { fileText } from './source.ts';
 import { formOf, linesOf, property } from './syntax.ts';
-
-export type SideName = 'printed' | 'mended';
 
 /** One version as text. */
 export interface Version {
@@ -26,7 +24,6 @@ export interface Version {
 export function versionsOf(id: string): Record<SideName, Version> {
   const e = erratum(id);
   const file = `errata/${id}.ts`;
-  const sides: SideName[] = ['printed', 'mended'];
   const [printed, mended] = differByUpdate(e)
     ? sides.map((side) => update(e, file, side))
     : sides.map((side) => ({ path: `src/lib/${file}`, code: inner(recordText(file, [side])) }));

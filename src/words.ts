@@ -469,7 +469,6 @@ export const words = {
     },
     trust: {
       title: 'How this was checked',
-      sources: { a0: 'A0', a1: 'A1', a4: 'A4', pytorch: 'PyTorch' },
       version: (source: string, version: string) => `${source} ${version}`,
       walked: (name: string, sources: string[], { series, steps, objectives }: { series: number; steps: number; objectives: number }) =>
         `${name} walked ${count(series, 'path')} of ${list(sources)} again, ${count(steps, 'step')} on ${count(objectives, 'objective')}.`,

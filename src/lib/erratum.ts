@@ -28,6 +28,10 @@ export interface Erratum {
   claims: Claim[];
 }
 
+/** The two versions by name. */
+export const sides = ['printed', 'mended'] as const;
+export type SideName = (typeof sides)[number];
+
 /** One of the two versions. */
 export interface Side {
   walks: Walk[];
@@ -68,7 +72,7 @@ export function erratum(record: Erratum): Erratum {
 }
 
 /** Runs every walk of one of the two versions. */
-export function walked(e: Erratum, side: 'printed' | 'mended'): Walked[] {
+export function walked(e: Erratum, side: SideName): Walked[] {
   return e[side].walks.map((walk) => {
     const { of, visit, show } = walk;
     const { hyper, form } = settingsOf(e, walk);

@@ -36,6 +36,11 @@ export function objective(record: Objective): Objective {
   return record;
 }
 
+/** Whether a place is on the part of the plane that is drawn. */
+export function inView({ view: { x, y } }: Objective, [px, py]: Point): boolean {
+  return px >= x[0] && px <= x[1] && py >= y[0] && py <= y[1];
+}
+
 /** The gradient that update `t` is given at (x, y): what it is shown, or the whole where nothing is hidden. */
 export function given(f: Objective, [x, y]: Point, t: number): Point {
   return f.seen ? f.seen(x, y, t) : f.gradient(x, y);

@@ -94,32 +94,33 @@ export function drawChart(span: Span, curves: Curve[], rules: Rule[], at: number
   return drawing;
 }
 
+/** Scales with what stands along them, and room around. */
+export function drawScales(frame: Frame, room: typeof margin, document: Document, options: Plot.PlotOptions): SVGSVGElement {
+  const { left: marginLeft, right: marginRight, top: marginTop, bottom: marginBottom } = room;
+  const around = { ...frame, marginLeft, marginRight, marginTop, marginBottom };
+  return tidy(Plot.plot({ ...around, document, className: 'plot', ...options }) as SVGSVGElement);
+}
+
 /** The grid and the numbers along it. */
 function drawAxes({ steps, low, high, log }: Span, frame: Frame, document: Document): SVGSVGElement {
   const powers = log ? powersBetween(low, high) : [];
   // One power alone says nothing of how far it is to others.
   const ticks = !log ? 4 : powers.length > 1 ? powers : roundBetween(low, high);
-  const svg = tidy(
-    Plot.plot({
-      ...frame,
-      ...{ marginLeft: margin.left, marginRight: margin.right, marginTop: margin.top, marginBottom: margin.bottom },
-      document,
-      className: 'plot',
-      x: { domain: [0, steps], axis: null },
-      y: { type: log ? 'log' : 'linear', domain: [low, high], axis: null },
-      marks: [
-        Plot.gridY({ ticks, className: 'grid' }),
-        Plot.axisY({
-          ticks,
-          tickSize: 0,
-          label: null,
-          tickFormat: powers.length > 1 ? power : (value: number) => short(value),
-          className: 'tick',
-        }),
-        stepAxis(),
-      ],
-    }) as SVGSVGElement,
-  );
+  const svg = drawScales(frame, margin, document, {
+    x: { domain: [0, steps], axis: null },
+    y: { type: log ? 'log' : 'linear', domain: [low, high], axis: null },
+    marks: [
+      Plot.gridY({ ticks, className: 'grid' }),
+      Plot.axisY({
+        ticks,
+        tickSize: 0,
+        label: null,
+        tickFormat: powers.length > 1 ? power : (value: number) => short(value),
+        className: 'tick',
+      }),
+      stepAxis(),
+    ],
+  });
   if (log) raisePowers(svg);
   return svg;
 }

@@ -2,6 +2,7 @@ import inter from '../styles/fonts/inter.woff2?url';
 import type { RaceWords } from '../words.ts';
 import { frame } from './picture.ts';
 import type { Lane, Race } from './race.ts';
+import { svgElement } from './svg.ts';
 import { toCsv, toJson } from './table.ts';
 
 /** Hands the reader a file: the map as SVG or PNG, its paths as CSV or JSON. */
@@ -45,15 +46,15 @@ async function standalone(map: SVGSVGElement): Promise<string> {
     const names = element.matches('text') ? [...shapes, ...letters] : shapes;
     return { element, values: names.map((name) => [name, plain(look.getPropertyValue(name))] as const) };
   });
-  const paper = svg(copy, 'rect', { width: frame.width, height: frame.height, fill: getComputedStyle(copy).backgroundColor });
+  const paper = svgElement(document, 'rect', { width: frame.width, height: frame.height, fill: getComputedStyle(copy).backgroundColor });
   stage.remove();
 
   for (const { element, values } of looks) {
     element.removeAttribute('color');
     for (const [name, value] of values) element.setAttribute(name, value);
   }
-  const style = svg(copy, 'style', {});
-  style.textContent = `@font-face{font-family:Inter;font-weight:100 900;src:url(${await dataUrl(inter)})}`;
+  const face = `@font-face{font-family:Inter;font-weight:100 900;src:url(${await dataUrl(inter)})}`;
+  const style = svgElement(document, 'style', {}, face);
   copy.prepend(style, paper);
   copy.setAttribute('xmlns', copy.namespaceURI ?? '');
   copy.setAttribute('width', String(frame.width));
@@ -71,12 +72,6 @@ function plain(value: string): string {
   pen.fillRect(0, 0, 1, 1);
   const [red, green, blue] = pen.getImageData(0, 0, 1, 1).data;
   return `rgb(${red}, ${green}, ${blue})`;
-}
-
-function svg(like: SVGElement, kind: string, attributes: Record<string, string | number>): Element {
-  const element = document.createElementNS(like.namespaceURI, kind);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
-  return element;
 }
 
 /** A file of this site, written out into an address: an image may load nothing. */

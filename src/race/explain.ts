@@ -1,5 +1,5 @@
 import { objective } from '../catalog.ts';
-import { curvatures, given, type Objective, type Point } from '../lib/objective.ts';
+import { curvatures, given, inView, type Objective } from '../lib/objective.ts';
 import type { RaceWords } from '../words.ts';
 import { isGuest, originalOf, stampOf } from './guests.ts';
 import { place, short } from './numbers.ts';
@@ -57,7 +57,6 @@ function ghosts(lanes: Lane[], words: RaceWords): string[] {
 }
 
 function troubles(f: Objective, lanes: Lane[], words: RaceWords): string[] {
-  const inside = ([x, y]: Point) => x >= f.view.x[0] && x <= f.view.x[1] && y >= f.view.y[0] && y <= f.view.y[1];
   const notes: string[] = [];
   // A reason that holds for several is given once.
   const reasons = new Set<string>();
@@ -65,13 +64,13 @@ function troubles(f: Objective, lanes: Lane[], words: RaceWords): string[] {
   for (const { points, path, optimizer, entry, trouble } of lanes) {
     if (trouble) reasons.add(words.guests.trouble(isGuest(entry.optimizer) ? optimizer.name : f.name, trouble));
     const stop = path.stop.reason === 'non-finite' && points.length === path.points.length ? path.stop.step : undefined;
-    const out = points.findIndex((point) => !inside(point));
+    const out = points.findIndex((point) => !inView(f, point));
     if (out < 0 && stop === undefined) continue;
     if (out === 0) reasons.add(words.off);
 
     const facts: string[] = [];
     if (out > 0) {
-      const back = points.findIndex((point, step) => step > out && inside(point));
+      const back = points.findIndex((point, step) => step > out && inView(f, point));
       facts.push(back > 0 ? words.leftAndBack(out, back) : words.left(out));
     }
     if (stop !== undefined) facts.push(words.overflow(stop));

@@ -1,4 +1,4 @@
-import { optimizers } from '../catalog.ts';
+import { known, optimizers } from '../catalog.ts';
 import { words } from '../words.ts';
 import { failures } from './failures.ts';
 import { type Conditions, type Protocol, protocols, raceOf } from './protocols.ts';
@@ -75,9 +75,7 @@ export const figures = new Map(all.map((figure) => [figure.id, figure]));
 
 /** @throws RangeError that lists the known ids */
 export function figure(id: string): Figure {
-  const found = figures.get(id);
-  if (!found) throw new RangeError(`There is no figure “${id}”. Known: ${[...figures.keys()].join(', ')}`);
-  return found;
+  return known('figure', figures, id);
 }
 
 /** The figure of a chapter that the rest of the chapter follows: the article's where there is one. */

@@ -22,7 +22,8 @@ export function landscape(eye: Eye, name: string): Scene {
 export function enliven(root: HTMLElement): void {
   const { race, slope, landscape: t } = words[document.documentElement.lang as Language];
   const map = root.querySelector('.map') as SVGSVGElement;
-  let eye = firstEye;
+  const scene = landscape(firstEye, slope.down);
+  let { eye } = scene;
   let due = 0;
   turnable(
     root,
@@ -32,7 +33,7 @@ export function enliven(root: HTMLElement): void {
       if (due) return;
       due = requestAnimationFrame(() => {
         due = 0;
-        drawRelief(map, landscape(eye, slope.down), landscapeFrame);
+        drawRelief(map, { ...scene, eye }, landscapeFrame);
         sayEye(root, eye, race.relief);
         map.setAttribute('aria-label', t.map(race.relief.from(...eye)));
       });

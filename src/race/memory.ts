@@ -1,8 +1,7 @@
-import * as Plot from '@observablehq/plot';
 import { type Remembered, remembered } from '../lib/remembered.ts';
 import type { RaceWords } from '../words.ts';
-import { margin, stepAxis } from './chart.ts';
-import { type Frame, tidy } from './map.ts';
+import { drawScales, margin, stepAxis } from './chart.ts';
+import type { Frame } from './map.ts';
 import { short } from './numbers.ts';
 import type { Lane } from './race.ts';
 import { type Moving, svgElement, tenth } from './svg.ts';
@@ -36,16 +35,8 @@ export function reachOf(name: string, memory: Remembered | undefined, words: Rac
  * line in a row goes back as many steps as the vector is said to reach, where a weight has faded to 1/e.
  */
 export function drawMemory(lane: Lane, at: number, steps: number, frame: Frame, document: Document, words: RaceWords): Moving {
-  const svg = tidy(
-    Plot.plot({
-      ...frame,
-      ...{ marginLeft: margin.right, marginRight: margin.right, marginTop: 4, marginBottom: margin.bottom },
-      document,
-      className: 'plot',
-      x: { domain: [0, steps], axis: null },
-      marks: [stepAxis()],
-    }) as SVGSVGElement,
-  );
+  const room = { ...margin, left: margin.right, top: 4 };
+  const svg = drawScales(frame, room, document, { x: { domain: [0, steps], axis: null }, marks: [stepAxis()] });
   const [left, right, bottom] = [margin.right, frame.width - margin.right, frame.height - margin.bottom];
   const x = (step: number) => left + (step / steps) * (right - left);
   // An algorithm that remembers nothing knows the newest gradient alone.

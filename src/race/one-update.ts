@@ -6,6 +6,7 @@ import { short, written } from './numbers.ts';
 import { frame, type Region, regionsOf } from './picture.ts';
 import { type Lane, type Race, seen } from './race.ts';
 import { follow, type Living } from './store.ts';
+import { svgElement } from './svg.ts';
 import { drawTerm, slopeScale, type Term, termsOf } from './terms.ts';
 import { type Trace, traceOf } from './trace.ts';
 
@@ -24,8 +25,7 @@ export function oneUpdateOf(root: HTMLElement): { toggle: (button: HTMLElement) 
 
   const one = <T extends Element = HTMLElement>(selector: string, within: Element = root) => within.querySelector(selector) as T;
   const [map, tags] = [one<SVGSVGElement>('.map'), one('.tags')];
-  const layer = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-  layer.setAttribute('class', 'update-terms');
+  const layer = svgElement(document, 'svg', { class: 'update-terms' });
   let living: Living | undefined;
   let lane: Lane | undefined;
   let trace: Trace | undefined;

@@ -1,4 +1,4 @@
-import type { Objective, Point } from '../lib/objective.ts';
+import { inView, type Objective, type Point } from '../lib/objective.ts';
 import type { Look } from './families.ts';
 import { endLabels } from './labels.ts';
 import { type Frame, scaleOf } from './map.ts';
@@ -99,9 +99,9 @@ function names(f: Objective, paths: Drawn[], frame: Frame, document: Document): 
 }
 
 /** Where a path ends, or where it last crossed the map's edge on its way out. */
-function lastSeen(points: readonly Point[], { view }: Objective): Point {
-  const inside = ([x, y]: Point) => x >= view.x[0] && x <= view.x[1] && y >= view.y[0] && y <= view.y[1];
-  const last = points.findLastIndex(inside);
+function lastSeen(points: readonly Point[], f: Objective): Point {
+  const { view } = f;
+  const last = points.findLastIndex((point) => inView(f, point));
   if (last < 0 || last === points.length - 1) return points[points.length - 1];
   const [a, b] = [points[last], points[last + 1]];
   const way = ([low, high]: Point, from: number, to: number) =>

@@ -14,15 +14,14 @@ export function ratesOf(lane: Lane): { x: number[]; y: number[] } {
 }
 
 /** The effective rate along x and along y at each step, on a log scale, with the step size. A rate of 0 or below is a gap. */
-export function drawRates(lane: Lane | undefined, at: number, steps: number, frame: Frame, document: Document): Moving {
-  const { x, y } = lane ? ratesOf(lane) : { x: [], y: [] };
-  const lr = lane?.entry.hyper.lr;
+export function drawRates(lane: Lane, at: number, steps: number, frame: Frame, document: Document): Moving {
+  const { x, y } = ratesOf(lane);
+  const { lr } = lane.entry.hyper;
   const rules = lr ? [{ value: lr, name: 'η' }] : [];
-  const curve = (name: string, values: number[], dash?: string) =>
-    lane ? [{ name, values, loud: true, look: { ...lane.look, dash } }] : [];
+  const curve = (name: string, values: number[], dash?: string) => ({ name, values, loud: true, look: { ...lane.look, dash } });
   return drawChart(
     { steps, log: true, ...spanOf([...x, ...y], lr || 1) },
-    [...curve('y', y, '4 2.5'), ...curve('x', x)],
+    [curve('y', y, '4 2.5'), curve('x', x)],
     rules,
     at,
     frame,

@@ -100,9 +100,7 @@ function drawEdges(terrain: Terrain, levels: Race['levels'], view: Projection, d
   const outline = svgElement(document, 'path', { class: 'box', d: `${lineOf(corners.map(view.to))}Z` });
   const centre = view.to([0, 0, floor]);
   const text = (label: string, [x, y]: Point, anchor = 'middle', name = 'tick') => {
-    const element = svgElement(document, 'text', { class: name, x, y: y + 4, 'text-anchor': anchor });
-    element.textContent = label.replace('-', '−');
-    return element;
+    return svgElement(document, 'text', { class: name, x, y: y + 4, 'text-anchor': anchor }, label.replace('-', '−'));
   };
 
   // x and y stand along the two sides of the floor that are nearer to the eye.

@@ -5,9 +5,9 @@ import type { Hyper, Optimizer } from '../lib/optimizer.ts';
 import { constantCurvatures, type LimitLine, left, limitLine } from '../lib/stability.ts';
 import { position, settings } from '../lib/vocabulary.ts';
 import type { RaceWords } from '../words.ts';
-import { power, raisePowers } from './chart.ts';
+import { drawScales, power, raisePowers } from './chart.ts';
 import { stampOf } from './guests.ts';
-import { type Frame, tidy } from './map.ts';
+import type { Frame } from './map.ts';
 import { short } from './numbers.ts';
 import type { Lane, Race } from './race.ts';
 import { corner, drawSigns, lineThrough, type Moving, putAt, svgElement, tenth } from './svg.ts';
@@ -83,20 +83,14 @@ export function drawStability(race: Race, lane: Lane, frame: Frame, document: Do
     (_, i) => 10 ** (Math.ceil(Math.log10(low)) + i),
   );
 
-  const svg = tidy(
-    Plot.plot({
-      ...frame,
-      ...{ marginLeft: room.left, marginRight: room.right, marginTop: room.top, marginBottom: room.bottom },
-      document,
-      className: 'plot',
-      x: { type: 'log', domain: [low, high], axis: null },
-      y: { domain: [0, 1], axis: null },
-      marks: [
-        Plot.axisX({ ticks: powers, tickSize: 0, label: null, tickFormat: power, className: 'tick' }),
-        twoWay ? Plot.axisY({ ticks: [0, 1], tickSize: 0, label: null, tickFormat: String, className: 'tick' }) : null,
-      ],
-    }) as SVGSVGElement,
-  );
+  const svg = drawScales(frame, room, document, {
+    x: { type: 'log', domain: [low, high], axis: null },
+    y: { domain: [0, 1], axis: null },
+    marks: [
+      Plot.axisX({ ticks: powers, tickSize: 0, label: null, tickFormat: power, className: 'tick' }),
+      twoWay ? Plot.axisY({ ticks: [0, 1], tickSize: 0, label: null, tickFormat: String, className: 'tick' }) : null,
+    ],
+  });
   raisePowers(svg);
   const text = (x: number, y: number, anchor: string, words: string) =>
     svgElement(document, 'text', { class: 'tick', x, y, 'text-anchor': anchor }, words);

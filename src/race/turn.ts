@@ -1,5 +1,6 @@
 import type { RaceWords } from '../words.ts';
 import { bounded, type Eye, firstEye } from './eye.ts';
+import { setText } from './text.ts';
 
 /** Degrees for each pixel that a pointer moves, and for each arrow key. */
 const pace = { pixel: 0.4, key: 5 };
@@ -63,6 +64,6 @@ export function turnable(root: HTMLElement, now: () => Eye, turn: (to: Eye) => v
 export function sayEye(root: HTMLElement, eye: Eye, words: RaceWords['relief']): void {
   const from = words.from(...eye);
   const text = root.querySelector('.seen-from');
-  if (text && text.textContent !== from) text.textContent = from;
+  if (text) setText(text, from);
   root.querySelector('.turner')?.setAttribute('aria-label', words.turner(from));
 }

@@ -6,6 +6,7 @@ import { light, litNow, watch } from './lit.ts';
 import { short, written } from './numbers.ts';
 import type { Lane, Race } from './race.ts';
 import { follow } from './store.ts';
+import { setText } from './text.ts';
 import { type Trace, traceOf, type Value, valueIn } from './trace.ts';
 
 /** Brings an equation and its code to life: they show the numbers of the step that their figure is at, and their letters light up. */
@@ -147,8 +148,4 @@ export function enliven(root: HTMLElement): void {
   // A letter that the pointer already rests on was not seen coming.
   const under = [...root.querySelectorAll<HTMLElement>('[data-symbol]')].find((element) => element.matches(':hover'));
   if (under && litNow() === undefined) light(under.dataset.symbol, under);
-}
-
-function setText(element: Element, text: string) {
-  if (element.textContent !== text) element.textContent = text;
 }

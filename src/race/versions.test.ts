@@ -1,8 +1,9 @@
 import { Window } from 'happy-dom';
 import { describe, expect, test } from 'vitest';
 import { errata, erratum } from '../errata.ts';
+import { sides } from '../lib/erratum.ts';
 import { words } from '../words.ts';
-import { drawSurface, drawWalks, lastStep, runsOf, say, sides } from './versions.ts';
+import { drawSurface, drawWalks, lastStep, runsOf, say } from './versions.ts';
 
 const document = new Window().document as unknown as Document;
 const said = (id: string, side: (typeof sides)[number], at?: number) => {

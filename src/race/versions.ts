@@ -1,8 +1,8 @@
 /** Both versions of a mistake as drawings and as sentences, by one code for the page and the browser. */
 import * as Plot from '@observablehq/plot';
 import { erratum, idOf } from '../errata.ts';
-import { type Erratum, type Walked, walked } from '../lib/erratum.ts';
-import type { Objective, Point } from '../lib/objective.ts';
+import { type Erratum, type SideName, sides, type Walked, walked } from '../lib/erratum.ts';
+import { inView } from '../lib/objective.ts';
 import { type Language, words as languages } from '../words.ts';
 import { lookOf } from './families.ts';
 import { drawGround } from './ground.ts';
@@ -12,9 +12,6 @@ import { drawPaths } from './paths.ts';
 
 /** Both maps of a mistake have one frame, and their objective's one view: what differs on them differs. */
 export const frame: Frame = { width: 464, height: 290 };
-
-export const sides = ['printed', 'mended'] as const;
-export type SideName = (typeof sides)[number];
 
 export type Runs = Record<SideName, Walked[]>;
 
@@ -66,13 +63,11 @@ export function say(e: Erratum, { of: { name }, points, values, path }: Walked, 
   const whole = points.length === path.points.length;
   if (at > last && whole && reason === 'non-finite') return t.broken(name, end, place(points[last], 3));
   const facts = [name, step, place(points[step], 3), short(values[step], 3)] as const;
-  const gone = points.slice(0, step + 1).findIndex((point) => !within(point, e.on));
+  const gone = points.slice(0, step + 1).findIndex((point) => !inView(e.on, point));
   const left = gone < 0 ? '' : `; ${race.left(gone)}`;
   if (at < last || (whole && reason !== 'box')) return `${t.at(...facts)}${left}.`;
   return `${whole ? t.stopped(...facts) : t.cut(...facts, end)}${left}.`;
 }
-
-const within = ([x, y]: Point, { view }: Objective) => x >= view.x[0] && x <= view.x[1] && y >= view.y[0] && y <= view.y[1];
 
 /** Brings a mistake to life: one cursor moves both versions. */
 export function enliven(root: HTMLElement): void {

@@ -17,6 +17,7 @@ import { hasRoot, type Lane, last, type Race, sameButCursor, sameRules, seen } f
 import { drawLimit, sayValue } from './stability.ts';
 import type { Moving } from './svg.ts';
 import { tableOf } from './table.ts';
+import { setText } from './text.ts';
 import { sayEye } from './turn.ts';
 
 /** What a figure shows beside its race. */
@@ -221,10 +222,6 @@ export function viewOf(root: HTMLElement, words: RaceWords) {
     if (top < window.scrollTop) window.scrollTop = top;
     else if (bottom > window.scrollTop + window.clientHeight) window.scrollTop = bottom - window.clientHeight;
   }
-}
-
-function setText(element: Element, text: string) {
-  if (element.textContent !== text) element.textContent = text;
 }
 
 /** What the reader is typing is left alone. */
