@@ -89,7 +89,8 @@ export const words = {
         tab: (name: string) => `${name} was changed in another tab. Undo brings back what was here.`,
       },
       moved: {
-        text: (name: string) => `The site’s ${name} has changed since you edited it. Your text is still here, and differs where marked.`,
+        text: (name: string) =>
+          `The site’s ${name} has changed since this text was made from it. The text is still here, and differs where marked.`,
         mine: 'Keep mine',
         theirs: 'Take the site’s',
       },
@@ -108,7 +109,8 @@ export const words = {
           long: () => 'The link is longer than this page opens (32 KB). Nothing was opened.',
           large: () => 'What the link holds is larger than any cell (256 KB). Nothing was opened.',
           unknown: (cell: string) => `The link is for a cell “${cell}”, which this page does not have.`,
-          other: (cell: string) => `The link was made from another version of the cell “${cell}”. Nothing was opened; ask for a new link.`,
+          other: (cell: string) =>
+            `The link is a short one, for an older text of the cell “${cell}”, and needs that to be read. Nothing was opened; ask for the long link.`,
         } as Record<string, (cell: string) => string>,
       },
       share: {
@@ -118,6 +120,7 @@ export const words = {
         link: 'Link',
         copy: 'Copy link',
         qr: 'The link as a QR code',
+        brief: 'The code stands for a shorter link. It works until the page’s own code changes; the link above works after that as well.',
         noQr: 'Too long for a QR code.',
         long: 'The changes are too long for a link (32 KB).',
       },

@@ -16,10 +16,12 @@ export interface Keeping {
   now(id: string): void;
   /** What can be undone in a cell, from an earlier visit. */
   history(id: string): unknown;
-  /** Whether the site's text is another since the reader changed the cell. */
+  /** `hash` of the site's text that a cell was changed from; none where that is its text as it is now. */
+  base(id: string): string | undefined;
+  /** Whether the site's text is another since the cell was changed. */
   moved(id: string): boolean;
-  /** The reader has seen that, and goes on from the site's text as it is now. */
-  settle(id: string): void;
+  /** What is in the cell counts as changed from that text of the site, or from its text as it is now. */
+  settle(id: string, base?: string): void;
 }
 
 /** The reader's own cells among those, as they are kept and sent. */
@@ -125,7 +127,11 @@ export function keeping(desk: Desk, say: (text: string) => void, guest: (id: str
     },
     now: keep,
     history: (id) => histories.get(id),
+    base: (id) => bases.get(id),
     moved: (id) => bases.has(id) && bases.get(id) !== base(id),
-    settle: (id) => bases.delete(id),
+    settle(id, from) {
+      if (from === undefined) bases.delete(id);
+      else bases.set(id, from);
+    },
   };
 }

@@ -1,9 +1,10 @@
 /** Opens links that bring cells: their text is put in to be read, and nothing of it is run, kept, or put in place of the reader's own unasked. */
 import { words } from '../words.ts';
 import type { Desk } from './desk.ts';
+import type { Keeping } from './keeping.ts';
 import { cell, edited, find, freshId, insert, own, remove } from './notebook.ts';
 import type { Notices } from './notices.ts';
-import type { Shared } from './share.ts';
+import type { Brought, Shared } from './share.ts';
 
 const t = words.en.cells;
 
@@ -16,10 +17,10 @@ export interface Linking {
   touch(ids: string[]): void;
 }
 
-/** @param mine is told which cells have become the reader's */
-export function linking(desk: Desk, { say, ask, close }: Notices, mine: (ids: string[]) => void): Linking {
-  /** The cells whose text came by a link, with the text before it. */
-  const brought = new Map<string, string>();
+/** @param kept what keeps the cells that become the reader's; itself it has to know which are not */
+export function linking(desk: Desk, { say, ask, close }: Notices, kept: () => Keeping): Linking {
+  /** The cells whose text came by a link, with the text before it, and what that was made from. */
+  const brought = new Map<string, { text: string; base?: string }>();
   const original = (id: string) => desk.now().cells.find((one) => one.id === id)?.original;
 
   async function follow(): Promise<void> {
@@ -33,7 +34,7 @@ export function linking(desk: Desk, { say, ask, close }: Notices, mine: (ids: st
     }
   }
 
-  function offer({ edits, own: cells }: Shared): void {
+  function offer({ edits, own: cells, bases }: Brought): void {
     const now = desk.now();
     const changed = Object.entries(edits).filter(([id, text]) => find(now, id).text !== text);
     const added = cells.filter(({ text, kind }) => !now.cells.some((one) => own(one) && one.text === text && one.kind === kind));
@@ -45,7 +46,8 @@ export function linking(desk: Desk, { say, ask, close }: Notices, mine: (ids: st
     const names = [...changed.map(([id]) => find(now, id).name), ...added.map((_, i) => t.ownName(number + i))];
     const fill = () => {
       for (const [id, text] of changed) {
-        brought.set(id, find(desk.now(), id).text);
+        brought.set(id, { text: find(desk.now(), id).text, base: kept().base(id) });
+        kept().settle(id, bases[id]);
         desk.put(id, text);
       }
       putIn(added);
@@ -72,7 +74,7 @@ export function linking(desk: Desk, { say, ask, close }: Notices, mine: (ids: st
       const now = desk.now();
       const { id: free, number } = freshId(now);
       given.set(id, free);
-      brought.set(free, '');
+      brought.set(free, { text: '' });
       const under = after && (given.get(after) ?? after);
       const place = !under || now.cells.some((one) => one.id === under) ? under : now.cells.at(-1)?.id;
       desk.update(insert(now, cell(free, { kind, text, name: t.ownName(number) }), place));
@@ -82,9 +84,10 @@ export function linking(desk: Desk, { say, ask, close }: Notices, mine: (ids: st
   }
 
   function takeBack(): void {
-    for (const [id, text] of brought) {
+    for (const [id, { text, base }] of brought) {
       if (own(find(desk.now(), id))) desk.update(remove(desk.now(), id));
       else desk.put(id, text);
+      kept().settle(id, base);
     }
     brought.clear();
     desk.arrange();
@@ -96,7 +99,7 @@ export function linking(desk: Desk, { say, ask, close }: Notices, mine: (ids: st
     if (!ids.some((id) => brought.has(id))) return;
     const all = [...brought.keys()];
     brought.clear();
-    mine(all);
+    for (const id of all) kept().now(id);
     desk.draw();
     done();
   }

@@ -102,13 +102,7 @@ function begin(root: HTMLElement): Life {
     },
   };
 
-  const links = linking(desk, notice, (ids) => {
-    for (const id of ids) {
-      // What a link brings is made from the site's text as it is now.
-      kept.settle(id);
-      kept.now(id);
-    }
-  });
+  const links = linking(desk, notice, () => kept);
   const kept = keeping(desk, notice.say, links.brought);
 
   /** A cell of the reader's own, made from the page's empty one. */
@@ -230,6 +224,7 @@ function begin(root: HTMLElement): Life {
     restart: () => restart(),
     mine(id) {
       kept.settle(id);
+      links.touch([id]);
       kept.now(id);
       desk.draw();
     },

@@ -27,12 +27,14 @@ test('a link brings back what went in, in any script', () => {
       { id: 'own-2', kind: 'markdown', text: '# Notes\n$x$' },
     ],
   };
-  expect(open(linkOf(whole, original), original)).toEqual(whole);
-  expect(open(linkOf({ edits: {}, own: whole.own }, original), original)).toEqual({ edits: {}, own: whole.own });
+  for (const form of ['whole', 'brief'] as const) {
+    expect(open(linkOf(whole, original, form), original)).toEqual({ ...whole, bases: { adam: hash(adam) } });
+    expect(open(linkOf({ edits: {}, own: whole.own }, original, form), original)).toEqual({ edits: {}, own: whole.own, bases: {} });
+  }
 });
 
-test('a small change makes a short link, whatever the length of the cell', () => {
-  expect(linkOf(changed, original).length).toBeLessThan(160);
+test('a small change makes a brief link, whatever the length of the cell', () => {
+  expect(linkOf(changed, original, 'brief').length).toBeLessThan(160);
 });
 
 test('a link that was cut, at whatever place, is called damaged', () => {
@@ -48,16 +50,26 @@ test('a link with a letter changed never brings another text', () => {
     const other = `${link.slice(0, at)}${link[at] === 'A' ? 'B' : 'A'}${link.slice(at + 1)}`;
     // The last letter has bits to spare.
     const texts = fault(other) === undefined && open(other, original);
-    expect(texts || changed).toEqual(changed);
+    expect((texts || changed).edits).toEqual(changed.edits);
   }
 });
 
-test('a link to another version of the cell says so, and which cell', () => {
-  const link = linkOf(changed, original);
+test('a link outlives the text that it was made from, and says that it was another', () => {
+  const { edits, bases } = open(linkOf(changed, original), () => `${adam} `);
+  expect(edits).toEqual(changed.edits);
+  expect(bases.adam).not.toBe(hash(`${adam} `));
+});
+
+test('a brief link to another version of the cell says so, and which cell', () => {
+  const link = linkOf(changed, original, 'brief');
   expect(fault(link, () => `${adam} `)).toBe('other');
+  expect(() => open(link, () => '')).toThrow(expect.objectContaining({ cell: 'adam' }));
+});
+
+test('a link for a cell that the page does not have, or in a form of later days, says so', () => {
+  const link = linkOf(changed, original);
   expect(fault(link, () => undefined)).toBe('unknown');
   expect(fault(link.replace(`${marker}1.`, `${marker}2.`))).toBe('newer');
-  expect(() => open(link, () => '')).toThrow(expect.objectContaining({ cell: 'adam' }));
 });
 
 test('a link that is too long is neither made nor read', () => {

@@ -1,7 +1,8 @@
 /**
  * Cells as a link. What follows `#cells=` is `1.<checksum>.<adam~hash~…>.<data>`: the version of this format, a checksum of the
- * texts, the page's cells that are in it with the hash of what they were, and all texts as JSON, deflated with those cells' own
- * texts as dictionary, so that a small change makes a short link.
+ * texts, the page's cells that are in it with the hash of what they were, and all texts as JSON, deflated. It opens whatever
+ * becomes of the page's own texts. A brief link, `1b.…`, is deflated with those texts as dictionary: a small change is then a
+ * hundred letters, fit for a QR code, which can be read only as long as the page's texts stay as they are.
  */
 import { deflateSync, Inflate } from 'fflate';
 import { hash } from './hash.ts';
@@ -12,6 +13,12 @@ export interface Shared {
   /** Texts of the page's cells, by id. */
   edits: Record<string, string>;
   own: OwnCell[];
+}
+
+/** What a link has brought. */
+export interface Brought extends Shared {
+  /** `hash` of the text that each edit was made from, by the cell's id. */
+  bases: Record<string, string>;
 }
 
 /** Why a link cannot be opened. */
@@ -46,13 +53,13 @@ type Originals = (cell: string) => string | undefined;
  *
  * @throws LinkError 'long' where it would be longer than any page opens
  */
-export function linkOf({ edits, own }: Shared, original: Originals): string {
+export function linkOf({ edits, own }: Shared, original: Originals, form: 'whole' | 'brief' = 'whole'): string {
   const ids = Object.keys(edits);
-  const dictionary = ids.map((id) => original(id) ?? '');
+  const originals = ids.map((id) => original(id) ?? '');
   const text = JSON.stringify([ids.map((id) => edits[id]), own.map(({ id, kind, text, after }) => [id, kind, text, after ?? ''])]);
-  const data = deflateSync(new TextEncoder().encode(text), { level: 9, ...dictionaryOf(dictionary) });
-  const names = ids.map((id, i) => `${id}~${hash(dictionary[i])}`).join('~');
-  const link = `${marker}${version}.${hash(text)}.${names}.${toBase64url(data)}`;
+  const data = deflateSync(new TextEncoder().encode(text), { level: 9, ...dictionaryOf(form === 'brief' ? originals : []) });
+  const names = ids.map((id, i) => `${id}~${hash(originals[i])}`).join('~');
+  const link = `${marker}${version}${form === 'brief' ? 'b' : ''}.${hash(text)}.${names}.${toBase64url(data)}`;
   if (link.length > limits.link) throw new LinkError('long');
   return link;
 }
@@ -63,25 +70,27 @@ export function linkOf({ edits, own }: Shared, original: Originals): string {
  * @param fragment of the address, from `#`
  * @throws LinkError
  */
-export function open(fragment: string, original: Originals): Shared {
+export function open(fragment: string, original: Originals): Brought {
   if (fragment.length > limits.link) throw new LinkError('long');
   const [format, sum, names, data, ...rest] = fragment.slice(marker.length).split('.');
-  if (/^\d+$/.test(format) && format !== version) throw new LinkError('newer');
-  if (format !== version || data === undefined || rest.length > 0) throw new LinkError('damaged');
+  const [, number, brief] = /^(\d+)(b?)$/.exec(format) ?? [];
+  if (number && number !== version) throw new LinkError('newer');
+  if (!number || data === undefined || rest.length > 0) throw new LinkError('damaged');
 
   const words = names === '' ? [] : names.split('~');
   if (words.length % 2 === 1) throw new LinkError('damaged');
   const ids = words.filter((_, i) => i % 2 === 0);
-  const dictionary = ids.map((id, i) => {
+  const bases = words.filter((_, i) => i % 2 === 1);
+  const originals = ids.map((id, i) => {
     const text = original(id);
     if (text === undefined) throw new LinkError('unknown', id);
-    if (hash(text) !== words[2 * i + 1]) throw new LinkError('other', id);
+    if (brief && hash(text) !== bases[i]) throw new LinkError('other', id);
     return text;
   });
 
-  const text = inflate(fromBase64url(data), dictionary);
+  const text = inflate(fromBase64url(data), brief ? originals : []);
   if (hash(text) !== sum) throw new LinkError('damaged');
-  return shared(ids, text);
+  return { ...shared(ids, text), bases: Object.fromEntries(ids.map((id, i) => [id, bases[i]])) };
 }
 
 function shared(ids: string[], text: string): Shared {

@@ -26,8 +26,10 @@ export function shareDialog(root: HTMLElement, shared: Shared, original: (cell: 
 function contents(shared: Shared, original: (cell: string) => string | undefined): Node[] {
   if (Object.keys(shared.edits).length === 0 && shared.own.length === 0) return [make('p', '', t.nothing)];
   let link: string;
+  let brief: string;
   try {
     link = new URL(linkOf(shared, original), location.href).href;
+    brief = new URL(linkOf(shared, original, 'brief'), location.href).href;
   } catch (error) {
     if (error instanceof LinkError) return [make('p', '', t.long)];
     throw error;
@@ -44,8 +46,8 @@ function contents(shared: Shared, original: (cell: string) => string | undefined
       () => words.en.race.noClipboard,
     );
   });
-  const code = link.length <= longestCode ? qr(link) : make('p', '', t.noQr);
-  return [make('p', '', t.about), make('div', 'link', make('label', '', t.link, field), copy), code];
+  const code = brief.length <= longestCode ? [qr(brief), make('p', 'note', t.brief)] : [make('p', '', t.noQr)];
+  return [make('p', '', t.about), make('div', 'link', make('label', '', t.link, field), copy), ...code];
 }
 
 /** Dark on light on either paper: not every reader of such codes knows the other way. */
