@@ -180,6 +180,8 @@ export function view(element: HTMLElement, first: Cell, host: Host): View {
         return host.run(id, 'stay');
       case 'changes':
         return void compare(!comparing);
+      case 'go':
+        return void enter(Number(button.dataset.line), Number(button.dataset.column));
       case 'turn':
         return host.command(id, cell.kind === 'code' ? 'markdown' : 'code');
       default:
@@ -238,7 +240,7 @@ export function view(element: HTMLElement, first: Cell, host: Host): View {
     out.replaceChildren(...output(cell, host.nameOf));
     const trouble = cell.out.find((item) => item.is === 'trouble')?.trouble;
     const place = trouble?.frames.find((frame) => frame.cell === id);
-    if (trouble && place && cell.text === cell.ran) void mount().then((it) => it.showTrouble(place.line, place.column, trouble.message));
+    if (trouble && place && cell.text === cell.ran) void mount().then((it) => it.showTrouble(place.line, place.column));
     else editor?.clearTrouble();
   }
 

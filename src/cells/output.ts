@@ -5,7 +5,7 @@
 import { optimizers } from '../catalog.ts';
 import { words } from '../words.ts';
 import type { Cell, Item } from './notebook.ts';
-import type { Shown, Tree, Trouble } from './protocol.ts';
+import type { Place, Shown, Tree, Trouble } from './protocol.ts';
 
 const t = words.en.cells;
 
@@ -168,7 +168,7 @@ export function troubleOf({ name, message, frames, hint }: Trouble, cell: Cell, 
   const parts: Node[] = [make('p', 'message', make('b', '', name), message ? `: ${message}` : '')];
   const place = frames.find((frame) => frame.cell === cell.id) ?? frames[0];
   if (place) {
-    parts.push(make('p', 'place', t.trouble.at(names(place.cell), place.line, place.column)));
+    parts.push(placeOf(place, cell, names));
     const line = place.cell === cell.id ? (cell.ran ?? cell.text).split('\n')[place.line - 1] : undefined;
     if (line !== undefined) {
       const shown = excerpt(line, place.column);
@@ -180,6 +180,16 @@ export function troubleOf({ name, message, frames, hint }: Trouble, cell: Cell, 
   }
   if (hint) parts.push(make('p', 'hint', hint));
   return make('div', 'trouble', ...parts);
+}
+
+/** Where it happened: in words, and for a place in this cell as the way there. */
+function placeOf({ cell: at, line, column }: Place, { id }: Cell, names: (id: string) => string): HTMLElement {
+  const place = t.trouble.at(names(at), line, column);
+  if (at !== id) return make('p', 'place', place);
+  const button = make('button', 'place', place);
+  button.type = 'button';
+  Object.assign(button.dataset, { do: 'go', line, column });
+  return button;
 }
 
 /** A line without its indent, and cut to what is near the place. */

@@ -179,6 +179,13 @@ test.describe('a cell', () => {
     await page.keyboard.press('Control+Enter');
     await expect(cell.locator('.out .trouble')).toContainText(/Syntax error.*adam\.ts, line 37, column 1\d/s);
     await expect(cell.locator('.out .trouble pre')).toHaveText(/const = ;.*\n\s+\^$/);
+    await page.keyboard.press('Control+Home');
+    await cell
+      .locator('.out')
+      .getByRole('button', { name: /line 37/ })
+      .click();
+    await expect(cell.locator('.cm-content')).toBeFocused();
+    expect(await page.evaluate(() => document.getSelection()?.anchorNode?.textContent)).toContain('const');
     await page.keyboard.press('Control+z');
 
     const [loop, other] = await withOwn(page, 'while (true);', '"fine"');

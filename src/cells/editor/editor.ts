@@ -55,8 +55,8 @@ export interface Editor {
   setText(text: string): void;
   /** Into the text: to its start, or to a place that counts from 1. Places beyond the text are its end. */
   focus(line?: number, column?: number): void;
-  /** Underlines `length` characters and says under them what is wrong, instead of what was said before; until the line is edited. */
-  showTrouble(line: number, column: number, message: string, length?: number): void;
+  /** Underlines what stands at a place, instead of what was underlined before; until the line is edited. */
+  showTrouble(line: number, column: number): void;
   clearTrouble(): void;
   /** Shows, or no longer shows, beside each changed piece what stood there in the original, with a button that brings it back. */
   compare(on: boolean): void;
@@ -165,10 +165,9 @@ export function mountEditor({
       const at = line === undefined ? view.state.selection.main.head : placeIn(view.state.doc, line, column);
       view.dispatch({ selection: EditorSelection.cursor(at), scrollIntoView: true });
     },
-    showTrouble(line, column, message, length) {
+    showTrouble(line, column) {
       const from = placeIn(view.state.doc, line, column);
-      const to = Math.min(from + (length ?? lengthAt(view.state.doc, from)), view.state.doc.lineAt(from).to);
-      view.dispatch({ effects: show.of({ from, to, message }) });
+      view.dispatch({ effects: show.of({ from, to: from + lengthAt(view.state.doc, from) }) });
     },
     clearTrouble() {
       view.dispatch({ effects: show.of(undefined) });
