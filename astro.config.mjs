@@ -13,7 +13,8 @@ export default defineConfig({
   markdown,
   build: { inlineStylesheets: 'never' },
   vite: {
-    build: { assetsInlineLimit: 0 },
+    // What is bundled asks that its notices come along.
+    build: { assetsInlineLimit: 0, license: { fileName: 'licenses.md' } },
     plugins: [woff2Only(), tracing(), sandbox(), parserOnly()],
   },
 });
