@@ -1,7 +1,7 @@
 /** The page's end of the sandbox: makes it, watches over it, and makes it anew with the same cells when it dies. */
 import { words } from '../words.ts';
 import type { FrameOrder, FrameReport, Order, Report } from './kernel/messages.ts';
-import type { Compiled, Kernel, KernelEvent, Trouble } from './protocol.ts';
+import type { Compiled, Input, Kernel, KernelEvent, Trouble } from './protocol.ts';
 
 export interface KernelOptions {
   /** The address of `sandbox.html`. */
@@ -21,7 +21,7 @@ const tries = 3;
 export function createKernel({ url, patience = 3000 }: KernelOptions): Kernel {
   // What the reader wants: it outlives every sandbox.
   const cells = new Map<string, Compiled>();
-  const inputs = new Map<string, number | string | boolean>();
+  const inputs = new Map<string, Input>();
   const aside = new Set<string>();
   const listeners = new Set<(event: KernelEvent) => void>();
 
@@ -202,7 +202,8 @@ export function createKernel({ url, patience = 3000 }: KernelOptions): Kernel {
       order({ type: 'remove', cells: list });
     },
     input(name, value) {
-      inputs.set(name, value);
+      if (value === undefined) inputs.delete(name);
+      else inputs.set(name, value);
       order({ type: 'input', name, value });
     },
     descend(descent: Descended) {

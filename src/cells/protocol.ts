@@ -99,22 +99,21 @@ export type KernelEvent =
   /** The sandbox had to be started anew. `cells` were running, are set aside until they are edited, and the others run again. */
   | { type: 'restarted'; cells: string[]; why: 'time' | 'crash' | 'flood' | 'asked' };
 
-/**
- * A race that the sandbox runs. An optimizer and an objective are named as other cells name them: 'adam' is what the cell adam
- * exports; where no cell has the name, it is the catalog's. './adam.ts' is the catalog's in any case.
- */
+/** A race that the sandbox runs. An optimizer or an objective is 'adam' as the cell adam exports it, './adam.ts' as the catalog has it. */
 export interface Descent extends Run {
   optimizer: string;
   objective: string;
 }
+
+export type Input = number | string | boolean;
 
 /** The sandbox as the page sees it. It starts with the first call and is made anew when it dies. */
 export interface Kernel {
   /** New or changed cells; what depends on them runs again. A cell that is not in the sandbox yet is added. */
   define(cells: Compiled[]): void;
   remove(cells: string[]): void;
-  /** A value from outside that cells use by name: a slider. Cells that use it run again. */
-  input(name: string, value: number | string | boolean): void;
+  /** A value from outside that cells use by name: a slider. Cells that use it run again; without a value it is gone. */
+  input(name: string, value: Input | undefined): void;
   /**
    * Runs a descent of cells' own optimizers and objectives. Where it ends in what is not a number, `hint` says what may be the
    * reason.

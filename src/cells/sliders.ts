@@ -1,4 +1,6 @@
-/** The sliders of a figure as inputs of cells: the settings of the path in focus, by name. */
+/** The sliders of a figure as inputs of cells: the settings of its paths, by name. */
+import { isGuest } from '../race/guests.ts';
+import type { Race } from '../race/race.ts';
 import { follow } from '../race/store.ts';
 
 export interface Sliders {
@@ -6,15 +8,23 @@ export interface Sliders {
   now(): Record<string, number>;
 }
 
-/** Calls `moved` for each setting that is new or has another value, now and later. */
-export function sliders(figure: string, moved: (name: string, value: number) => void): Sliders {
+/**
+ * Where paths differ in a setting, it is that of the path in focus, or else of the last one that has it. A reader's own algorithm
+ * is not asked: what a cell makes of an input must not become that input.
+ */
+export function settingsOf({ entries, focus }: Pick<Race, 'entries' | 'focus'>): Record<string, number> {
+  const theirs = entries.filter(({ optimizer }) => !isGuest(optimizer));
+  return Object.assign({}, ...theirs.map(({ hyper }) => hyper), theirs.find(({ optimizer }) => optimizer === focus)?.hyper);
+}
+
+/** Calls `moved` for each setting that is new, has another value, or is gone, now and later. */
+export function sliders(figure: string, moved: (name: string, value: number | undefined) => void): Sliders {
   let known: Record<string, number> = {};
-  follow(figure, ({ race: { entries, focus } }) => {
-    const hyper = entries.find(({ optimizer }) => optimizer === focus)?.hyper ?? {};
-    const changed = Object.entries(hyper).filter(([name, value]) => known[name] !== value);
-    // One that the path in focus does not have keeps the value that it had in another.
-    if (changed.length > 0) known = { ...known, ...hyper };
-    for (const [name, value] of changed) moved(name, value);
+  follow(figure, ({ race }) => {
+    const now = settingsOf(race);
+    const before = known;
+    known = now;
+    for (const name of new Set([...Object.keys(before), ...Object.keys(now)])) if (before[name] !== now[name]) moved(name, now[name]);
   });
   return { now: () => known };
 }

@@ -146,6 +146,10 @@ for (const { name, missing, open, end } of engines) {
       await kernel.forget();
       await kernel.input('rate', 1);
       await hears('c done 22');
+      await kernel.input('rate', undefined);
+      await hears('a error ReferenceError: rate is not defined (a:1:11)');
+      await kernel.input('rate', 1);
+      await hears('c done 22');
       await kernel.forget();
       await kernel.define({ b: 'const b = 100 * a' });
       await hears('c done 202');
@@ -248,7 +252,7 @@ for (const { name, missing, open, end } of engines) {
         for (const f of ['rosenbrock', 'beale'])
           for (const form of [undefined, ...Object.keys(optimizer.also ?? {})]) {
             const run = { start: objective(f).start, steps: 200, ...(form && { form }) };
-            const { path: found, trouble } = await kernel.descend({ optimizer: camelCase(id), objective: f, ...run });
+            const { path: found, trouble } = await kernel.descend({ optimizer: camelCase(id), objective: `./${f}.ts`, ...run });
             expect(trouble).toBeUndefined();
             const { hint: _, ...path } = found as Path & { hint?: string };
             const own = descend(optimizer, objective(f), run);
@@ -275,12 +279,13 @@ for (const { name, missing, open, end } of engines) {
         message: 'three',
         frames: [{ cell: 'thrower', line: 3, column: chromium ? 46 : expect.any(Number) }],
       });
-      expect((await kernel.descend({ optimizer: 'loop', objective: 'quad1', ...run })).trouble).toMatchObject({ name: 'Stopped' });
+      expect((await kernel.descend({ optimizer: 'loop', objective: './quad1.ts', ...run })).trouble).toMatchObject({ name: 'Stopped' });
       await hears('restarted time loop');
       const { path } = await kernel.descend({ optimizer: './adam.ts', objective: 'hill', ...run });
       expect(path?.points).toHaveLength(7);
-      expect((await kernel.descend({ optimizer: 'adma', objective: 'hill', ...run })).trouble?.message).toBe(
-        'There is no optimizer “adma”',
+      // Where the cell adam has failed, the catalog's must not be taken for it.
+      expect((await kernel.descend({ optimizer: 'adam', objective: 'hill', ...run })).trouble?.message).toBe(
+        'There is no optimizer “adam”',
       );
       expect((await kernel.descend({ optimizer: 'loop', objective: 'hill', ...run })).trouble?.message).toContain('was stopped');
     });

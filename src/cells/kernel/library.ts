@@ -54,9 +54,9 @@ function paths(): string[] {
   return ['downhill', ...[...modules.keys()].map((path) => (path.includes('/') ? path.replace(/^.*\//, './') : `../${path}`))];
 }
 
-/** An optimizer or objective of the catalog, by its id or by its path: './adam.ts'. */
-export function known(kind: 'optimizer' | 'objective', name: string): unknown {
-  return modules.get(`${kind}s/${name.replace(/^\.\/|\.ts$/g, '')}.ts`)?.default;
+/** An optimizer or objective of the catalog, by its path: './adam.ts'. */
+export function known(kind: 'optimizer' | 'objective', path: string): unknown {
+  return path.startsWith('./') ? modules.get(`${kind}s/${path.slice('./'.length)}`)?.default : undefined;
 }
 
 /** Cells share the library, and none shall find what another did to it. */

@@ -1,6 +1,6 @@
 /** What goes between the page, the frame and the kernel in it; readers of the page see only what `protocol.ts` has. */
 import type { Path } from '../../lib/descend.ts';
-import type { Compiled, Descent, KernelEvent, Trouble } from '../protocol.ts';
+import type { Compiled, Descent, Input, KernelEvent, Trouble } from '../protocol.ts';
 
 /** To the kernel. */
 export type Order =
@@ -8,7 +8,8 @@ export type Order =
   /** Cells that are set aside: who needs their names is told so. */
   | { type: 'aside'; cells: Pick<Compiled, 'cell' | 'defines'>[] }
   | { type: 'remove'; cells: string[] }
-  | { type: 'input'; name: string; value: number | string | boolean }
+  /** Without a value, there is no such input any more. */
+  | { type: 'input'; name: string; value: Input | undefined }
   | { type: 'descend'; id: number; descent: Descent }
   | { type: 'ping'; id: number };
 

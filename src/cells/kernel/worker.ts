@@ -259,14 +259,12 @@ function rejected(id: string, variable: Variable, error: unknown) {
   });
 }
 
-/** What a cell exports by default under that name, or what the catalog has. */
+/** What the catalog has under a path, './adam.ts', or what a cell exports by default under a name; never the one for the other. */
 async function find<T>(kind: 'optimizer' | 'objective', name: string, is: (value: unknown) => value is T): Promise<T> {
+  const own = known(kind, name);
+  if (is(own)) return own;
   const source = names.get(name)?.source;
-  if (source === undefined) {
-    const own = known(kind, name);
-    if (is(own)) return own;
-    throw new ReferenceError(t.noSuch(kind, name));
-  }
+  if (source === undefined) throw new ReferenceError(t.noSuch(kind, name));
   const value = ((await main.value(name)) as Box).is;
   if (!is(value)) throw new TypeError(t.isNot(kind, name));
   enter(source.replace(/^cell /, ''));
@@ -303,7 +301,8 @@ async function follow(order: Order) {
       name();
       break;
     case 'input':
-      inputs.set(order.name, order.value);
+      if (order.value === undefined) inputs.delete(order.name);
+      else inputs.set(order.name, order.value);
       name();
       break;
     case 'descend':
