@@ -139,7 +139,7 @@ for (const { name, missing, open, end } of engines) {
       expect(JSON.stringify(await kernel.events()).length).toBeLessThan(2e6);
     });
 
-    test('runs what depends on a cell, in whatever order they stand, and nothing else', async () => {
+    test('runs what depends on a cell, in whatever order they stand, and nothing else; the rest in the order of the page', async () => {
       await kernel.define({ c: 'a + b', b: 'const b = 10 * a', a: 'const a = rate + 1', lone: '7' });
       await hears('a error ReferenceError: rate is not defined (a:1:11)');
       await hears('lone done 7');
@@ -163,6 +163,11 @@ for (const { name, missing, open, end } of engines) {
       await hears('c error ReferenceError: “b” is defined in more than one cell: b and b2. Give it another name in all but one. (c:1:5)');
       await kernel.remove(['b2']);
       await hears('c done 202');
+      await kernel.forget();
+      await kernel.define({ one: '1', two: 'three', three: 'const three = 3', four: '4' });
+      await hears('four done 4');
+      const started = (await kernel.events()).flatMap((event) => (event.type === 'start' ? [event.cell] : []));
+      expect(started).toEqual(['one', 'three', 'two', 'four']);
     });
 
     test('stops a cell that waits for ever when the reader asks for it, and runs it again when it is edited', async () => {

@@ -39,6 +39,8 @@ interface Box {
 class Told extends Error {}
 
 const cells = new Map<string, Cell>();
+/** Every cell that ever came, in that order: the page sends them as they stand. */
+const places: string[] = [];
 const inputs = new Map<string, Box['is']>();
 /** Names of cells that are set aside. */
 const aside = new Map<string, string>();
@@ -82,6 +84,7 @@ async function define(compiled: Compiled[]) {
   for (const [i, cell] of compiled.entries()) {
     remove(cell.cell);
     const variable = main.variable({ rejected: (error) => rejected(cell.cell, variable, error) });
+    if (!places.includes(cell.cell)) places.push(cell.cell);
     cells.set(cell.cell, { ...cell, ...loaded[i], variable, run: 0, strays: 0 });
   }
   name();
@@ -146,7 +149,9 @@ function name() {
   }
 }
 
-let turn = Promise.resolve();
+/** Cells that could run now, by where they stand. */
+const ready: { place: number; start: () => void }[] = [];
+let starting = false;
 const { port1: here, port2: there } = new MessageChannel();
 const breath = () =>
   new Promise<void>((resolve) => {
@@ -155,24 +160,34 @@ const breath = () =>
   });
 
 /**
- * Starts one cell at a time, and the next when the first has come to rest: whoever never does, by promises that make promises,
- * is then known to be the last that was entered.
+ * Starts one cell at a time, in the order of the page, and the next when the first has come to rest: whoever never does, by
+ * promises that make promises, is then known to be the last that was entered.
  */
-async function inTurn<T>(go: () => Promise<T>): Promise<T> {
-  const before = turn;
-  let next = () => {};
-  turn = new Promise((resolve) => {
-    next = resolve;
+function turnOf(id: string): Promise<void> {
+  return new Promise((start) => {
+    ready.push({ place: places.indexOf(id), start });
+    void startAll();
   });
-  await before;
-  const going = go();
-  void breath().then(next);
-  return going;
 }
+
+async function startAll() {
+  if (starting) return;
+  starting = true;
+  // Those that can run at the same time ask one after another.
+  await breath();
+  for (let next = first(); next; next = first()) {
+    next.start();
+    await breath();
+  }
+  starting = false;
+}
+
+const first = () => ready.sort((a, b) => a.place - b.place).shift();
 
 /** Runs a cell's code, and tells what comes of it. */
 async function run(id: string, given: Record<string, unknown>): Promise<Record<string, unknown>> {
   const cell = cells.get(id) as Cell;
+  await turnOf(id);
   const run = ++runs;
   cell.run = run;
   cell.strays = 0;
@@ -189,15 +204,12 @@ async function run(id: string, given: Record<string, unknown>): Promise<Record<s
     }
   });
 
-  let start = 0;
+  tell({ type: 'start', cell: id, run });
+  enter(id);
+  const start = performance.now();
   try {
-    const made = await inTurn(async () => {
-      tell({ type: 'start', cell: id, run });
-      enter(id);
-      start = performance.now();
-      if ('error' in cell.make) throw cell.make.error;
-      return cell.make({ given: { ...around, ...given }, imports: cell.imports.flatMap(imported) });
-    });
+    if ('error' in cell.make) throw cell.make.error;
+    const made = await cell.make({ given: { ...around, ...given }, imports: cell.imports.flatMap(imported) });
     const ms = performance.now() - start;
     const facts = factsOf(made.value, cell);
     if (!current()) return made.names;
