@@ -174,6 +174,7 @@ export const words = {
         memoryReturn:
           'An arrow function that gives a record needs brackets around it: init: (x) => ({ m: zeros(x) }). One with a body needs return.',
         vector: 'zeros(x) makes one.',
+        inPlace: 'Its steps leave x where it is: step changes x in place, as in x[i] -= lr * g[i], and what it returns is not used.',
         missingReturn: 'Is there a return missing?',
         gradientReturn: 'It gives the two derivatives in brackets: [∂f/∂x, ∂f/∂y]. Is there a return missing?',
         constant: 'Declare it with let instead of const to give it another value later.',

@@ -88,7 +88,8 @@ function algorithmOf(cell: string, facts: OptimizerFacts): Algorithm {
     return [[source, { ...numbersIn(said), ...(forms.includes(said.form ?? '') && { form: said.form }) }] as const];
   });
   return {
-    name: text(facts.name, 40) || cell,
+    // A longer one would lie over the paths.
+    name: text(facts.name, 24) || cell,
     hyper: numbersIn(facts.hyper),
     family: families.includes(facts.family) ? facts.family : 'descent',
     as: Object.fromEntries(as),
@@ -108,7 +109,7 @@ function surfaceOf(cell: string, facts: ObjectiveFacts): Surface | undefined {
   const levels = [...facts.levels].slice(0, 40).filter(Number.isFinite);
   if (levels.length < 2 || levels.some((level, i) => i > 0 && level <= levels[i - 1])) return undefined;
   return {
-    name: text(facts.name, 40) || cell,
+    name: text(facts.name, 24) || cell,
     formula: text(facts.formula, 200),
     view: { x: view.x, y: view.y },
     minima: facts.minima.filter(isPoint).slice(0, 20),

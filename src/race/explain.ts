@@ -65,7 +65,7 @@ function troubles(f: Objective, lanes: Lane[], words: RaceWords): string[] {
     if (trouble) reasons.add(words.guests.trouble(isGuest(entry.optimizer) ? optimizer.name : f.name, trouble));
     const stop = path.stop.reason === 'non-finite' && points.length === path.points.length ? path.stop.step : undefined;
     const out = points.findIndex((point) => !inView(f, point));
-    if (out < 0 && stop === undefined) continue;
+    if (out < 0 && stop === undefined && !path.hint) continue;
     if (out === 0) reasons.add(words.off);
 
     const facts: string[] = [];
@@ -73,9 +73,8 @@ function troubles(f: Objective, lanes: Lane[], words: RaceWords): string[] {
       const back = points.findIndex((point, step) => step > out && inView(f, point));
       facts.push(back > 0 ? words.leftAndBack(out, back) : words.left(out));
     }
-    if (stop !== undefined) facts.push(words.overflow(stop));
-    if (facts.length === 0) continue;
-    if (path.hint) reasons.add(path.hint);
+    if (stop !== undefined && !path.hint) facts.push(words.overflow(stop));
+    if (facts.length === 0 && !path.hint) continue;
 
     const { hyper } = entry;
     const [x, y] = points[points.length - 1];
@@ -90,7 +89,8 @@ function troubles(f: Objective, lanes: Lane[], words: RaceWords): string[] {
     } else if (stop !== undefined && hyper.eps === 0 && hyper.eps0 === 0 && given(f, [x, y], stop).includes(0))
       reasons.add(words.zeroByZero);
     else if (f.minima.length === 0 && !stampOf(f)) reasons.add(words.bottomless);
-    notes.push(`${optimizer.name}: ${facts.join(', ')}${why}.`);
+    const all = [...(facts.length > 0 ? [`${facts.join(', ')}${why}.`] : []), ...(path.hint ? [path.hint] : [])];
+    notes.push(`${optimizer.name}: ${all.join(' ')}`);
   }
   return [...notes, ...reasons];
 }

@@ -24,9 +24,15 @@ const symbols: Record<Family, Look['symbol']> = {
 /** For the first member of a family, the second, and so on. */
 const dashes = [undefined, '7 3', '2 3', '9 3 2 3', '4 2', '1 2'];
 
-/** The look of the algorithm `id`. Those of the reader are a family of their own. */
+/** Of the reader's own algorithms, each of which is a family by itself. There is no room for more that all eyes can tell apart. */
+const own = ['mine', 'mine-2', 'mine-3'];
+
+/** The look of the algorithm `id`. */
 export function lookOf(id: string): Look {
-  if (isGuest(id)) return { colour: 'var(--mine)', text: 'var(--mine-text)', symbol: 'hexagon', dash: dashes[seatOf(id) % dashes.length] };
+  if (isGuest(id)) {
+    const [seat, colour] = [seatOf(id), own[seatOf(id) % own.length]];
+    return { colour: `var(--${colour})`, text: `var(--${colour}-text)`, symbol: 'hexagon', dash: dashes[seat % dashes.length] };
+  }
   const { family } = optimizer(id);
   const kin = [...optimizers].filter(([, other]) => other.family === family).map(([one]) => one);
   return {

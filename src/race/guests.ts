@@ -3,7 +3,7 @@
  * them and paths that they walked. To the figures each is an entry like any other: what stands for it in the catalog has
  * everything but working functions, and its paths are asked for when something changes and drawn when they come.
  */
-import { guests, objective, optimizers } from '../catalog.ts';
+import { guests, objective, objectives, optimizers } from '../catalog.ts';
 import type { Path, Run } from '../lib/descend.ts';
 import type { Objective, Point } from '../lib/objective.ts';
 import type { Optimizer } from '../lib/optimizer.ts';
@@ -79,8 +79,10 @@ export function join(cell: string, { algorithm, surface }: { algorithm?: Algorit
   const edition = (editions.get(id) ?? 0) + 1;
   editions.set(id, edition);
   troubles.delete(id);
-  put(guests.optimizers, id, algorithm && standInFor(id, algorithm));
+  put(guests.optimizers, id, algorithm && standInFor(algorithm));
   put(guests.objectives, id, surface && surfaceOf(surface));
+  plain.set(id, (algorithm ?? surface)?.name ?? '');
+  name();
   for (const made of [guests.optimizers.get(id), guests.objectives.get(id)]) if (made) stamps.set(made, `${id}${edition}`);
   tell();
 }
@@ -100,6 +102,7 @@ export function leave(cell: string): void {
   guests.optimizers.delete(id);
   guests.objectives.delete(id);
   troubles.delete(id);
+  name();
   tell();
 }
 
@@ -114,10 +117,30 @@ const inSandbox = (): never => {
   throw new Error('This runs in the sandbox only');
 };
 
-function standInFor(id: string, { name, hyper, family, as, forms }: Algorithm): Optimizer {
-  const others = [...optimizers.values(), ...[...guests.optimizers].filter(([other]) => other !== id).map(([, other]) => other)];
+/** What each calls itself. */
+const plain = new Map<string, string>();
+
+/** No two have one name, and who came first does not matter for it. */
+function name(): void {
+  for (const [all, catalog] of [
+    [guests.optimizers, optimizers],
+    [guests.objectives, objectives],
+  ] as [Map<string, { name: string }>, Map<string, { name: string }>][]) {
+    const taken = new Set([...catalog.values()].map((one) => one.name));
+    for (const id of [...all.keys()].sort()) {
+      const own = plain.get(id) ?? '';
+      const yours = taken.has(own) ? words.en.race.guests.name(own) : own;
+      let unlike = yours;
+      for (let n = 2; taken.has(unlike); n++) unlike = `${yours} ${n}`;
+      taken.add(unlike);
+      (all.get(id) as { name: string }).name = unlike;
+    }
+  }
+}
+
+function standInFor({ name, hyper, family, as, forms }: Algorithm): Optimizer {
   return {
-    name: others.some((other) => other.name === name) ? words.en.race.guests.name(name) : name,
+    name,
     hyper,
     family,
     as,

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { apart, contrast } from '../../scripts/palette.ts';
 
 const css = readFileSync(new URL('tokens.css', import.meta.url), 'utf8');
-const families = ['descent', 'momentum', 'adagrad', 'rmsprop', 'adam', 'mine'];
+const families = ['descent', 'momentum', 'adagrad', 'rmsprop', 'adam', 'mine', 'mine-2', 'mine-3'];
 
 /** A token's colour on one of the papers; tokens may stand for others. */
 function token(name: string, theme: number): string {

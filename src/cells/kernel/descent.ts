@@ -26,14 +26,14 @@ export function lacking(value: unknown): string[] {
 }
 
 /**
- * The path, number for number as `descend` finds it; where it ends in what is not a number, with a hint on why.
+ * The path, number for number as `descend` finds it; where it ends in what is not a number, or nowhere, with a hint on why.
  *
  * @throws whatever the algorithm throws, with `hint` where we have one
  */
 export function walk(optimizer: Runnable, objective: Slope, run: Run): Path & { hint?: string } {
   const watch = new Watch(optimizer);
   const path = descend(watch.optimizer(), checked(objective), run);
-  const hint = path.stop.reason === 'non-finite' ? watch.why(path.stop.step, objective) : undefined;
+  const hint = path.stop.reason === 'non-finite' ? watch.why(path.stop.step, objective) : watch.idle(path);
   return hint ? { ...path, hint } : path;
 }
 
@@ -44,6 +44,7 @@ class Watch {
   private readonly own: Runnable;
   private readonly missed = new Map<string, string>();
   private x: Vector = [];
+  private returned = false;
   private memory: Memory = {};
 
   constructor(optimizer: Runnable) {
@@ -72,7 +73,7 @@ class Watch {
     return (x, g, memory, hyper, moment) => {
       if (hyper !== given) [given, spied] = [hyper, this.spied(hyper, t.asSetting)];
       try {
-        step(x, g, memory, spied, moment);
+        this.returned ||= (step(x, g, memory, spied, moment) as unknown) !== undefined;
       } catch (error) {
         if (error instanceof Error && !(error instanceof Hinted) && this.missed.size > 0)
           Object.defineProperty(error, 'hint', { value: this.guess() });
@@ -108,6 +109,12 @@ class Watch {
     return [bad.some(([, sum]) => Number.isNaN(sum)) ? t.notNumber(k, names) : t.tooLarge(k, names), this.guess()]
       .filter(Boolean)
       .join(' ');
+  }
+
+  /** Why nothing has moved, where the new x was given back instead. */
+  idle({ points }: Path): string | undefined {
+    const [[x, y]] = points;
+    return this.returned && points.every((point) => point[0] === x && point[1] === y) ? t.hints.inPlace : undefined;
   }
 
   private here = (): [number, number] => [this.x[0], this.x[1]];
