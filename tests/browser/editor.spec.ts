@@ -11,6 +11,7 @@ declare global {
     mount(options: Partial<EditorOptions>): void;
     told: [what: string, detail: string][];
     broken: string[];
+    others: Record<string, string>;
   }
 }
 
@@ -198,7 +199,8 @@ test('types load with the first change: what is misspelt is underlined, names ar
   const line = 1 + adam.split('\n').findIndex((text) => text.includes('m[i] = beta1'));
   await page.evaluate((text) => {
     const cells = { 'my-rate': 'export default 0.1;\nexport const halved = 0.05;' };
-    window.mount({ text, neighbours: () => ({ cells, inputs: { pace: 'number' } }) });
+    window.others = cells;
+    window.mount({ text, neighbours: () => ({ cells: window.others, inputs: { pace: 'number' } }) });
   }, adam);
   await page.evaluate((at) => window.editor.focus(at, 7), line);
   await page.waitForLoadState('networkidle');
@@ -238,4 +240,15 @@ test('types load with the first change: what is misspelt is underlined, names ar
   expect(await textOf(page)).toContain('\nmyRate * halved * pace;      m[i] = beta1');
   await page.keyboard.press('Shift+Enter');
   await expect(page.locator('.cm-lintRange-error')).toHaveCount(0);
+
+  // What another cell gives is missed as soon as it is gone; and a text for reading has no mistakes.
+  await page.evaluate(() => {
+    window.others = {};
+    window.editor.recheck();
+  });
+  await expect(page.locator('.cm-lintRange-error')).toHaveText(['myRate', 'halved']);
+  await page.evaluate(() => window.editor.turn('markdown'));
+  await expect(page.locator('.cm-lintRange-error, .tok-keyword')).toHaveCount(0);
+  await page.keyboard.type('{');
+  expect(await textOf(page)).toContain('pace;{ ');
 });

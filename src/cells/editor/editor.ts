@@ -11,13 +11,16 @@ import { classHighlighter } from '@lezer/highlight';
 import { words } from '../../words.ts';
 import './adopt.ts';
 import { lengthAt, placeIn, show, troubles } from './trouble.ts';
-import { types } from './types.ts';
+import { recheck, types } from './types.ts';
 import '../../styles/editor.css';
 
 const t = words.en.editor;
 
 /** What the reader asks for with Enter: Shift runs and goes on, Ctrl (or ⌘) runs, Alt runs and inserts a cell below. */
 export type RunKind = 'advance' | 'stay' | 'insert';
+
+/** A text is for reading: nothing of it is code, and nothing in it is wrong. */
+export type Kind = 'code' | 'markdown';
 
 /** What else the cell's code may name, for the types. */
 export interface Neighbours {
@@ -37,6 +40,7 @@ export interface EditorOptions {
   original?: string;
   /** The accessible name. */
   label: string;
+  kind?: Kind;
   /** What `saved` gave, perhaps in an earlier visit. Not used where it is damaged, or not of this text. */
   saved?: unknown;
   neighbours?(): Neighbours;
@@ -60,6 +64,9 @@ export interface Editor {
   clearTrouble(): void;
   /** Shows, or no longer shows, beside each changed piece what stood there in the original, with a button that brings it back. */
   compare(on: boolean): void;
+  turn(kind: Kind): void;
+  /** Asks again what is wrong, where what is around the cell has changed. */
+  recheck(): void;
   /** Text, selection and undo history as plain JSON, for `EditorOptions.saved`. */
   saved(): unknown;
   /** Takes the editor off the page. */
@@ -72,6 +79,7 @@ export function mountEditor({
   text,
   original = text,
   label,
+  kind = 'code',
   saved,
   neighbours,
   onChange,
@@ -81,7 +89,20 @@ export function mountEditor({
   const frame = parent.appendChild(document.createElement('div'));
   frame.className = 'editor';
   const foot = footOf(`${cell}-keys`);
-  const comparison = new Compartment();
+  const [comparison, language] = [new Compartment(), new Compartment()];
+  const of = (kind: Kind): Extension =>
+    kind === 'markdown'
+      ? [EditorView.lineWrapping]
+      : [
+          javascript({ typescript: true }),
+          syntaxHighlighting(classHighlighter),
+          indentOnInput(),
+          bracketMatching(),
+          closeBrackets(),
+          keymap.of(closeBracketsKeymap),
+          types(cell, () => ({ cells: {}, inputs: {}, ...neighbours?.() })),
+          troubles,
+        ];
 
   const run = (kind: RunKind) => (view: EditorView) => {
     // A list of names would lie over what the cell shows.
@@ -108,24 +129,12 @@ export function mountEditor({
         { key: 'Escape', run: leave },
       ]),
     ),
-    keymap.of([
-      { key: 'Tab', run: acceptCompletion },
-      indentWithTab,
-      ...closeBracketsKeymap,
-      ...defaultKeymap,
-      ...historyKeymap,
-      ...lintKeymap,
-    ]),
+    keymap.of([{ key: 'Tab', run: acceptCompletion }, indentWithTab, ...defaultKeymap, ...historyKeymap, ...lintKeymap]),
     history(),
-    javascript({ typescript: true }),
-    syntaxHighlighting(classHighlighter),
     indentUnit.of('  '),
     EditorState.tabSize.of(2),
-    indentOnInput(),
-    bracketMatching(),
-    closeBrackets(),
-    types(cell, () => ({ cells: {}, inputs: {}, ...neighbours?.() })),
-    troubles,
+    // Before the keys above would take them, its own: a bracket and its partner go together.
+    Prec.high(language.of(of(kind))),
     comparison.of([]),
     // Keyboards come in by Enter, as with the listing; with a Tab they would come in and not out.
     EditorView.contentAttributes.of({ 'aria-label': label, 'aria-describedby': foot.keys.id, tabindex: '-1' }),
@@ -175,6 +184,8 @@ export function mountEditor({
     compare(on) {
       view.dispatch({ effects: comparison.reconfigure(on ? against(original) : []) });
     },
+    turn: (kind) => view.dispatch({ effects: language.reconfigure(of(kind)) }),
+    recheck: () => view.dispatch({ effects: recheck.of(null) }),
     saved: () => view.state.toJSON({ history: historyField }),
     destroy() {
       view.destroy();

@@ -27,7 +27,18 @@ interface Display {
 }
 type Series = ArrayLike<number> | ArrayLike<ArrayLike<number>>;
 declare const display: Display;
-declare const console: Record<'log' | 'info' | 'debug' | 'warn' | 'error', (...values: unknown[]) => void>;
+declare const console: Record<'log' | 'info' | 'debug' | 'warn' | 'error', (...values: unknown[]) => void> & {
+  assert(holds: unknown, ...values: unknown[]): void;
+  table(rows: readonly object[]): void;
+};
+declare function setTimeout(run: (...values: any[]) => void, ms?: number, ...values: unknown[]): number;
+declare function setInterval(run: (...values: any[]) => void, ms?: number, ...values: unknown[]): number;
+declare function clearTimeout(id?: number): void;
+declare function clearInterval(id?: number): void;
+declare function queueMicrotask(run: () => void): void;
+declare function structuredClone<T>(value: T): T;
+/** now() is in milliseconds. */
+declare const performance: { now(): number };
 `;
 
 /** An optimizer in the library has a paper, a year and a past; one of a reader's needs none. */

@@ -4,8 +4,8 @@
  */
 import { autocompletion, type CompletionContext, type CompletionResult } from '@codemirror/autocomplete';
 import { linter } from '@codemirror/lint';
-import type { Extension } from '@codemirror/state';
-import { EditorView, hoverTooltip } from '@codemirror/view';
+import { type Extension, StateEffect } from '@codemirror/state';
+import { EditorView, hoverTooltip, ViewPlugin } from '@codemirror/view';
 import type { Explained, Language, Page } from './language.ts';
 
 export type What = keyof Language;
@@ -45,6 +45,12 @@ async function ask<W extends What>(what: W, ...given: Parameters<Language[W]>): 
   });
 }
 
+/** What is around a cell has changed: what was right may be wrong now. */
+export const recheck = StateEffect.define<null>();
+
+/** The editors of the page. */
+const editors = new Set<EditorView>();
+
 /**
  * @param around the page with all its cells but this one's newest text
  */
@@ -71,17 +77,27 @@ export function types(cell: string, around: () => Page): Extension {
   }
 
   return [
-    EditorView.updateListener.of(({ docChanged }) => docChanged && wake()),
+    EditorView.updateListener.of(({ docChanged, view }) => {
+      if (!docChanged) return;
+      wake();
+      for (const other of editors) if (other !== view) other.dispatch({ effects: recheck.of(null) });
+    }),
+    ViewPlugin.define((view) => {
+      editors.add(view);
+      return { destroy: () => void editors.delete(view) };
+    }),
     linter(async ({ state: { doc } }) => (await ask('check', page(doc), cell)) ?? [], {
       delay: 300,
-      // Another cell may have changed meanwhile.
-      needsRefresh: ({ view, focusChanged }) => focusChanged && view.hasFocus,
+      needsRefresh: ({ transactions }) => transactions.some(({ effects }) => effects.some((effect) => effect.is(recheck))),
     }),
     autocompletion({ override: [offers] }),
-    hoverTooltip(async ({ state: { doc } }, at) => {
-      const known = await ask('explain', page(doc), cell, at);
-      return known ? { pos: known.from, end: known.to, above: true, create: () => ({ dom: explanation(known) }) } : null;
-    }),
+    hoverTooltip(
+      async ({ state: { doc } }, at) => {
+        const known = await ask('explain', page(doc), cell, at);
+        return known ? { pos: known.from, end: known.to, above: true, create: () => ({ dom: explanation(known) }) } : null;
+      },
+      { hideOnChange: true },
+    ),
   ];
 }
 
