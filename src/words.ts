@@ -1,4 +1,6 @@
 /** Every word of the interface, by language. Prose is in the pages; equations, code and numbers need no translation. */
+const without = 'without derivatives: by central differences';
+
 export const words = {
   en: {
     site: {
@@ -201,7 +203,7 @@ export const words = {
     },
     oneUpdate: {
       open: 'One update',
-      title: (step: number) => `Update ${step}, term by term`,
+      title: (name: string, step: number) => `${name}, update ${step}, term by term`,
       back: 'Previous term',
       forward: 'Next term',
       term: (number: number, name: string) => `Term ${number}: ${name}`,
@@ -338,6 +340,7 @@ export const words = {
       reset: 'Reset',
       copyLink: 'Copy link',
       copied: 'Copied',
+      copiedWithout: 'Copied, without what is yours: that goes by “Share”',
       notCopied: 'The browser refused: copy it from the address bar',
       noClipboard: 'The browser refused: mark it and copy',
       numbers: 'Numbers and downloads',
@@ -564,10 +567,10 @@ export const words = {
     formula: {
       label: 'A surface from a formula',
       field: 'f(x, y) =',
-      first: '0.2 x^2 + y^2 + sin(2x)',
+      first: 'x^2/4 + y^2/2 + sin(2x)',
       range: (name: string, end: 'from' | 'to') => `${name} ${end}`,
       make: 'Write the cell and run it',
-      differences: 'without derivatives: by central differences',
+      differences: without,
       disorder: 'A range goes from a number to a larger one.',
       surface: 'My surface',
       made: (cell: string) => `Value, gradient and Hessian are now in ${cell}, and the figure runs on it.`,
@@ -585,8 +588,9 @@ export const words = {
       noFunction: (name: string, known: string[]) => `There is no function “${name}” here. There is: ${known.join(', ')}.`,
       count: (name: string, least: number, most: number) =>
         `${name} takes ${least === most ? count(least, 'argument') : `${least} to ${most} arguments`}.`,
-      kinked: (name: string) => `${name} has no derivative everywhere: its graph has kinks or jumps. Central differences do without.`,
-      underived: (name: string) => `The derivative of ${name} is not known here. Central differences do without.`,
+      kinked: (name: string) =>
+        `${name} has no derivative everywhere: its graph has kinks or jumps. Tick “${without}” to take slopes from values.`,
+      underived: (name: string) => `The derivative of ${name} is not known here. Tick “${without}” to take slopes from values.`,
       nowhere: 'The formula has no finite value anywhere in this view.',
     },
     failure: {

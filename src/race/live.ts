@@ -7,7 +7,7 @@ import { download } from './download.ts';
 import { figure, raceIn } from './figures.ts';
 import { allAnswered, fetcher, listen } from './guests.ts';
 import { movable } from './handle.ts';
-import { descentsOf, isWhole, withGuests } from './hosting.ts';
+import { descentsOf, isWhole, withGuests, withoutGuests } from './hosting.ts';
 import { oneUpdateOf } from './one-update.ts';
 import { panelFrame } from './panel.ts';
 import { regionsOf } from './picture.ts';
@@ -215,7 +215,8 @@ export function enliven(root: HTMLElement): void {
 
   function copyLink(button: HTMLButtonElement) {
     saveAddress();
-    copy(button, location.href, words.notCopied);
+    const whole = withoutGuests(shown.race, home) === shown.race;
+    copy(button, location.href, words.notCopied, whole ? words.copied : words.copiedWithout);
   }
 
   /** The cursor's row of the table, or all of them. */
@@ -227,12 +228,12 @@ export function enliven(root: HTMLElement): void {
     copy(button, toTabs(table, row ? [table.rows[at]] : table.rows, words), words.noClipboard);
   }
 
-  function copy(button: HTMLButtonElement, text: string, refused: string) {
+  function copy(button: HTMLButtonElement, text: string, refused: string, done = words.copied) {
     const name = button.textContent ?? '';
     // A page that came over plain http has no clipboard.
     const written = navigator.clipboard?.writeText(text) ?? Promise.reject();
     written.then(
-      () => say(words.copied),
+      () => say(done),
       () => say(refused),
     );
     function say(answer: string) {

@@ -99,7 +99,7 @@ export function oneUpdateOf(root: HTMLElement): { toggle: (button: HTMLElement) 
     if (!drawn) erase();
     if (panel.hidden) return;
 
-    one('.label', panel).textContent = trace ? t.title(trace.t) : '';
+    one('.label', panel).textContent = lane && trace ? t.title(lane.optimizer.name, trace.t) : '';
     one('[data-term=play]', panel).textContent = playing ? player.pause : player.play;
     for (const terms of panel.querySelectorAll<HTMLElement>('.terms')) terms.hidden = terms !== list();
     const results = trace ? [trace.before.g, ...trace.rows.map((row) => row?.value)] : [];

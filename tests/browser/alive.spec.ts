@@ -186,7 +186,7 @@ for (const { path, figure, letter, row, means, lines, terms, column } of chapter
       await race.locator('[name=at]').fill('3');
       await race.getByRole('button', { name: 'One update' }).click();
       const panel = race.locator('.one-update');
-      await expect(panel).toContainText('Update 3, term by term');
+      await expect(panel).toContainText(', update 3, term by term');
       const items = panel.locator('.terms:visible button');
       await expect(items).toHaveCount(terms);
       await expect(race.locator('.map .term')).toHaveCount(1);

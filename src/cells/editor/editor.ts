@@ -140,6 +140,8 @@ export function mountEditor({
     EditorView.contentAttributes.of({ 'aria-label': label, 'aria-describedby': foot.keys.id, tabindex: '-1' }),
     EditorView.updateListener.of(({ docChanged, state }) => docChanged && onChange(state.doc.toString())),
     EditorView.updateListener.of(({ state }) => foot.say(wrongAt(state))),
+    // Who goes on reading wants to see where the lines begin.
+    EditorView.domEventHandlers({ blur: (_, view) => view.scrollDOM.scrollTo({ left: 0 }) }),
   ];
 
   // CodeMirror guesses its height, and a page that is scrolled down would jump: it has its height, and measures itself at once.
