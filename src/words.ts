@@ -67,6 +67,7 @@ export const words = {
       asleep: 'The editor could not be loaded. Reload the page to try again.',
       value: {
         more: (count: number) => `… ${count.toLocaleString('en')} more`,
+        letters: (more: number) => `… ${count(more, 'letter')} more`,
         rows: (shown: number, all: number) => `${shown.toLocaleString('en')} of ${all.toLocaleString('en')} rows`,
         plot: (names: string[]) => `Plot of ${list(names)}`,
       },
@@ -81,10 +82,6 @@ export const words = {
         twice: (name: string, other: string) =>
           `“${name}” is defined here and in ${other}. Each name can be defined once: rename one of the two.`,
         sandbox: (what: string) => `The sandbox could not be started: ${what}`,
-      },
-      hints: {
-        near: (name: string) => `Did you mean “${name}”?`,
-        constant: 'A “const” is given another value. Declare it with “let”.',
       },
       saved: {
         refused: 'The browser keeps no edits here: it refuses, or its storage is full. Work goes on; a link by “Share” keeps it.',
@@ -140,7 +137,7 @@ export const words = {
       notBlankable: 'Types only: what TypeScript would have to turn into code (enum, namespace, parameter properties) does not run here',
     },
     sandbox: {
-      didYouMean: (name: string) => `Did you mean “${name}”?`,
+      didYouMean,
       twice: (name: string, cells: string[]) =>
         `“${name}” is defined in more than one cell: ${list(cells)}. Give it another name in all but one.`,
       isAside: (name: string, cell: string) => `“${name}” has no value: its cell, ${cell}, was stopped`,
@@ -149,7 +146,7 @@ export const words = {
       circular: 'These cells need each other, so that none of them can be the first',
       noModule: (from: string, known: string[]) => `There is no “${from}” to import. There is: ${known.join(', ')}`,
       noExport: (from: string, name: string, near: string | undefined, known: string[]) =>
-        `“${from}” has no “${name}”. ${near ? `Did you mean “${near}”?` : `It has: ${known.join(', ')}`}`,
+        `“${from}” has no “${name}”. ${near ? didYouMean(near) : `It has: ${known.join(', ')}`}`,
       noSuch: (kind: string, name: string) => `There is no ${kind} “${name}”`,
       isNot: (kind: string, name: string) =>
         `“${name}” is not an ${kind}: ${kind === 'optimizer' ? 'that has init, step and hyper' : 'that has value and gradient'}`,
@@ -165,12 +162,23 @@ export const words = {
       notNumber: (step: number, names: string[]) => `Update ${step} makes ${list(names)} NaN, which is no number.`,
       tooLarge: (step: number, names: string[]) =>
         `Update ${step} makes ${list(names)} too large for a number: the steps grow without end. A smaller step size may help.`,
-      stopped: (seconds: number) => `Stopped after ${seconds} seconds without an answer: a loop may have no end`,
-      crashed: 'The sandbox broke down: the cell may have asked for too much memory',
-      flooded: 'Stopped: the cell sent more than anyone can read',
-      interrupted: 'Interrupted',
+      /** How a cell ends that did not end by itself. */
+      ends: {
+        time: (seconds: number) => ({ name: `Stopped after ${seconds} s`, message: 'a loop may have no end' }),
+        crash: () => ({ name: 'Crashed', message: 'the sandbox broke down: the cell may have asked for too much memory' }),
+        flood: () => ({ name: 'Stopped', message: 'the cell sent more than anyone can read' }),
+        asked: () => ({ name: 'Interrupted', message: 'it was still running' }),
+      },
       title: 'Where the cells run',
-      gone: 'The sandbox cannot be started. Reload the page to try again; your edits are kept.',
+      gone: { name: 'Crashed', message: 'The sandbox cannot be started. Reload the page to try again; your edits are kept.' },
+      misread: {
+        name: 'Not readable',
+        message: 'the cell sent what no sandbox sends, and it is not shown',
+        hint: 'It may have changed what the sandbox itself works with. “Restart” puts that right.',
+      },
+      assertion: 'Assertion failed:',
+      noRows: 'display.table takes a list of rows: [{ x: 1, y: 2 }, …] or [[1, 2], …]',
+      noPoints: 'display.plot takes numbers, points [[x, y], …], or several of them by name: { adam: […], mine: […] }',
       stays: 'It runs again when you edit or run it. The other cells have run again.',
       hints: {
         memoryReturn:
@@ -181,7 +189,8 @@ export const words = {
         gradientReturn: 'It gives the two derivatives in brackets: [∂f/∂x, ∂f/∂y]. Is there a return missing?',
         constant: 'Declare it with let instead of const to give it another value later.',
         before: 'It is declared further down: move that line up.',
-        frozen: 'The library’s own records cannot be changed: copy them first, as in { ...adam }.',
+        frozen:
+          'What the library and the language bring cannot be changed, since all cells share it. Records: copy them first, as in { ...adam }.',
         recursion: 'A function calls itself without end.',
         network: 'Cells cannot reach the network or load code from elsewhere.',
         memory: 'That is more than the memory holds.',
@@ -618,6 +627,10 @@ function rowsAnUpdate(rows: number): string {
 /** 1 step, 2 steps, 2,081 steps */
 function count(number: number, thing: string): string {
   return `${number.toLocaleString('en')} ${thing}${number === 1 ? '' : 's'}`;
+}
+
+function didYouMean(name: string): string {
+  return `Did you mean “${name}”?`;
 }
 
 const misspelt = (has: string, name: string, near: string | undefined, known: string[]) =>

@@ -2,7 +2,7 @@
 import { words } from '../words.ts';
 import type { Editor, Neighbours, RunKind } from './editor/editor.ts';
 import { type Cell, edited, own, stale } from './notebook.ts';
-import { make, output } from './output.ts';
+import { make, outputIn } from './output.ts';
 
 const t = words.en.cells;
 
@@ -48,6 +48,7 @@ export function view(element: HTMLElement, first: Cell, host: Host): View {
   const { id } = first;
   const one = <E extends HTMLElement>(selector: string) => element.querySelector<E>(selector) as E;
   const [code, prompt, state, out] = [one('.code'), one('.prompt'), one('.state'), one('.out')];
+  const drawInto = outputIn(out, host.nameOf);
   const hint = state.dataset.still ?? '';
   let cell = first;
   let drawn: Cell | undefined;
@@ -56,19 +57,23 @@ export function view(element: HTMLElement, first: Cell, host: Host): View {
   let coming: Promise<Editor> | undefined;
   /** A text of the reader's own is seen as it will be read, or as it is written. */
   let prose: HTMLElement | undefined;
+  /** The prose that is on its way; none, once the reader has gone on to write. */
+  let reading: HTMLElement | undefined;
   let comparing = false;
   let shown = first.text;
 
+  /** Until the editor takes its place. */
+  const listing = () => code.querySelector<HTMLElement>(':scope > pre');
   /** What has the focus when the reader is at the cell. */
-  const pane = (): HTMLElement => prose ?? editor?.pane ?? one('pre');
+  const pane = () => (prose ?? editor?.pane ?? listing()) as HTMLElement;
 
   // ---- the editor
 
   function mount(): Promise<Editor> {
     coming ??= import('./editor/editor.ts').then(
       ({ mountEditor }) => {
-        const pre = one('pre');
-        const top = pre.scrollTop;
+        const pre = listing();
+        const top = pre?.scrollTop ?? 0;
         editor = mountEditor({
           parent: code,
           cell: id,
@@ -79,13 +84,14 @@ export function view(element: HTMLElement, first: Cell, host: Host): View {
           neighbours: () => host.neighbours(id),
           onChange(text) {
             shown = text;
+            reading = undefined;
             host.edit(id, text);
           },
           onRun: (kind) => host.run(id, kind),
           onLeave: () => cell.kind === 'markdown' && host.run(id, 'stay'),
         });
         shown = cell.text;
-        pre.remove();
+        pre?.remove();
         editor.pane.scrollTop = top;
         return editor;
       },
@@ -99,7 +105,7 @@ export function view(element: HTMLElement, first: Cell, host: Host): View {
   }
 
   async function enter(line?: number, column?: number): Promise<void> {
-    const pre = element.querySelector('pre');
+    const pre = listing();
     const from = line ?? (pre ? firstSeen(pre) : undefined);
     const mounted = await mount();
     write();
@@ -109,41 +115,52 @@ export function view(element: HTMLElement, first: Cell, host: Host): View {
   async function refresh(): Promise<void> {
     if (shown === cell.text) return;
     const mounted = await mount();
+    const seen = prose ?? reading;
     shown = cell.text;
     mounted.setText(cell.text);
+    if (seen) await read();
   }
 
   // ---- a text of the reader's own
 
   async function read(): Promise<void> {
-    const { render } = await import('./markdown.ts');
-    const had = pane() === document.activeElement || code.contains(document.activeElement);
     const next = make('div', 'prose');
+    reading = next;
+    const { render } = await import('./markdown.ts');
     next.tabIndex = 0;
     next.setAttribute('role', 'group');
     next.setAttribute('aria-label', t.prose(cell.name));
-    await render(cell.text, next);
+    await render(shown, next);
+    if (reading !== next) return;
+    reading = undefined;
+    const had = code.contains(document.activeElement);
     prose?.remove();
     prose = next;
     code.append(next);
-    for (const hidden of code.querySelectorAll<HTMLElement>('pre, .editor')) if (!next.contains(hidden)) hidden.hidden = true;
+    for (const child of code.children) (child as HTMLElement).hidden = child !== next;
     if (had) next.focus();
   }
 
   function write(): void {
-    const had = prose === document.activeElement;
+    reading = undefined;
+    const had = prose !== undefined && prose === document.activeElement;
     prose?.remove();
     prose = undefined;
-    for (const hidden of code.querySelectorAll<HTMLElement>('pre, .editor')) hidden.hidden = false;
+    for (const child of code.children) (child as HTMLElement).hidden = false;
     if (had) pane().focus();
   }
+
+  // Into the text, and not only to the cell: whoever comes there wants to write.
+  code.addEventListener('focusin', ({ target }) => {
+    if (target !== pane()) reading = undefined;
+  });
 
   // ---- what the reader does
 
   code.addEventListener('click', (event) => {
     const target = event.target as HTMLElement;
     if (prose?.contains(target) && !target.closest('a')) void enter();
-    const pre = element.querySelector('pre');
+    const pre = listing();
     // Who marks text to copy it does not want it to change under them.
     if (!pre?.contains(target) || prose || !document.getSelection()?.isCollapsed) return;
     const { line, column } = placeAt(pre, event.clientX, event.clientY);
@@ -220,7 +237,7 @@ export function view(element: HTMLElement, first: Cell, host: Host): View {
 
     out.toggleAttribute('data-old', cell.old && busy);
     if (cell.out !== before?.out || cell.run !== before?.run || cell.old !== before?.old) drawOut();
-    if (kind === 'code' && prose) write();
+    if (kind === 'code' && (prose || reading)) write();
     void refresh();
   }
 
@@ -237,7 +254,7 @@ export function view(element: HTMLElement, first: Cell, host: Host): View {
     // What the run before has shown stays as it is, opened or scrolled as the reader left it.
     if (cell.old) return;
     out.hidden = cell.out.length === 0;
-    out.replaceChildren(...output(cell, host.nameOf));
+    drawInto(cell);
     const trouble = cell.out.find((item) => item.is === 'trouble')?.trouble;
     const place = trouble?.frames.find((frame) => frame.cell === id);
     if (trouble && place && cell.text === cell.ran) void mount().then((it) => it.showTrouble(place.line, place.column));

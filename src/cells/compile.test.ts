@@ -32,7 +32,8 @@ describe.each(Object.entries(files))('%s', (path, text) => {
     expect(compiled.js.replaceAll(/[^\n]/g, '')).toBe(text.replaceAll(/[^\n]/g, ''));
   });
 
-  test.runIf(/(optimizers|objectives)\//.test(path))('gives its default export as its value and under its own name', () => {
+  if (!/(optimizers|objectives)\//.test(path)) return;
+  test('gives its default export as its value and under its own name', () => {
     expect(compiled.value).toBe('$value');
     expect(compiled.defines).toEqual([camelCase(id)]);
   });
@@ -134,23 +135,22 @@ describe('a cell', () => {
 
 describe('what cannot be read is told with its place', () => {
   test.each([
-    ['const a = (1 + ;', 1, 16, 1, 'Expression expected.'],
-    ['let a = 1;\nlet b = {', 2, 10, 0, "'}' expected."],
-    ['let a = 1;\n  let a = 2;', 2, 7, 1, "Identifier 'a' has already been declared"],
-    ['return 1', 1, 1, 6, "'return' outside of function"],
-    ['enum A { B }', 1, 1, 12, /^Types only/],
-    ['\nnamespace N { export const a = 1; }', 2, 1, 35, /^Types only/],
-    ['x = 1;', 1, 1, 1, /^“x” is not declared in this cell/],
-    ['const f = () => {\n  count++;\n}', 2, 3, 5, /^“count” is not declared in this cell/],
-    ['const $value = 1', 1, 7, 6, 'The sandbox needs the name “$value” for itself'],
-    ["export * from './adam.ts'", 1, 1, 25, /^A cell cannot hand on/],
-    ["export { a } from './adam.ts'", 1, 1, 29, /^A cell cannot hand on/],
-    ['const a = 1; export { a as b };', 1, 23, 6, /without “as”/],
-  ])('%j', (text, line, column, length, message) => {
+    ['const a = (1 + ;', 1, 16, 'Expression expected.'],
+    ['let a = 1;\nlet b = {', 2, 10, "'}' expected."],
+    ['let a = 1;\n  let a = 2;', 2, 7, "Identifier 'a' has already been declared"],
+    ['return 1', 1, 1, "'return' outside of function"],
+    ['enum A { B }', 1, 1, /^Types only/],
+    ['\nnamespace N { export const a = 1; }', 2, 1, /^Types only/],
+    ['x = 1;', 1, 1, /^“x” is not declared in this cell/],
+    ['const f = () => {\n  count++;\n}', 2, 3, /^“count” is not declared in this cell/],
+    ['const $value = 1', 1, 7, 'The sandbox needs the name “$value” for itself'],
+    ["export * from './adam.ts'", 1, 1, /^A cell cannot hand on/],
+    ["export { a } from './adam.ts'", 1, 1, /^A cell cannot hand on/],
+    ['const a = 1; export { a as b };', 1, 23, /without “as”/],
+  ])('%j', (text, line, column, message) => {
     expect(trouble(text)).toMatchObject({
       line,
       column,
-      length,
       message: typeof message === 'string' ? message : expect.stringMatching(message),
     });
   });

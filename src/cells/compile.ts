@@ -4,33 +4,23 @@ import { analyze } from 'eslint-scope';
 import { blankSourceFile } from 'ts-blank-space';
 import ts from 'typescript';
 import { words } from '../words.ts';
+import { language } from './language.ts';
 import { camelCase } from './name.ts';
 import type { Compiled } from './protocol.ts';
 
 const t = words.en.compile;
 
-/** What is wrong with a cell before it runs. Line and column count from 1; `length` characters from there are meant. */
+/** What is wrong with a cell before it runs. Line and column count from 1. */
 export class CellSyntaxError extends SyntaxError {
   override name = 'CellSyntaxError';
   readonly line: number;
   readonly column: number;
-  readonly length: number;
 
-  constructor(message: string, text: string, from: number, length: number) {
+  constructor(message: string, text: string, from: number) {
     super(message);
     ({ line: this.line, column: this.column } = placeOf(text, from));
-    this.length = length;
   }
 }
-
-/** What every engine knows: nobody has to declare it. */
-const language = new Set(
-  `Infinity NaN undefined globalThis arguments eval isFinite isNaN parseFloat parseInt decodeURI decodeURIComponent encodeURI
-  encodeURIComponent escape unescape AggregateError Array ArrayBuffer Atomics BigInt BigInt64Array BigUint64Array Boolean DataView Date
-  Error EvalError FinalizationRegistry Float16Array Float32Array Float64Array Function Int8Array Int16Array Int32Array Intl Iterator
-  JSON Map Math Number Object Promise Proxy RangeError ReferenceError Reflect RegExp Set SharedArrayBuffer String Symbol SyntaxError
-  TypeError URIError Uint8Array Uint8ClampedArray Uint16Array Uint32Array WeakMap WeakRef WeakSet`.split(/\s+/),
-);
 
 /**
  * @param cell the id of the cell
@@ -38,8 +28,8 @@ const language = new Set(
  * @throws CellSyntaxError at the first place that cannot be read, or cannot be run in a cell
  */
 export function compile(cell: string, text: string): Compiled {
-  const fail = (message: string, { start, end }: Pick<Node, 'start' | 'end'>): never => {
-    throw new CellSyntaxError(message, text, start, end - start);
+  const fail = (message: string, { start }: Pick<Node, 'start'>): never => {
+    throw new CellSyntaxError(message, text, start);
   };
   const js = blanked(text);
   const program = parsed(js, text);
@@ -90,8 +80,8 @@ export function compile(cell: string, text: string): Compiled {
         break;
       case 'ExportNamedDeclaration':
         if (node.source) fail(t.exportFrom, node);
-        for (const { local, exported: as, start, end } of node.specifiers) {
-          if (nameOf(local) !== nameOf(as)) fail(t.exportAs, { start, end });
+        for (const { local, exported: as, start } of node.specifiers) {
+          if (nameOf(local) !== nameOf(as)) fail(t.exportAs, { start });
           exported.push(nameOf(local));
         }
         if (node.declaration) exported.push(...declaredBy(node.declaration));
@@ -143,11 +133,10 @@ function blanked(text: string): string {
   const [trouble] = (source as unknown as { parseDiagnostics: ts.DiagnosticWithLocation[] }).parseDiagnostics;
   if (trouble) {
     const message = typeof trouble.messageText === 'string' ? trouble.messageText : trouble.messageText.messageText;
-    throw new CellSyntaxError(message, text, trouble.start, trouble.length);
+    throw new CellSyntaxError(message, text, trouble.start);
   }
   return blankSourceFile(source, (node) => {
-    const start = node.getStart(source);
-    throw new CellSyntaxError(t.notBlankable, text, start, node.end - start);
+    throw new CellSyntaxError(t.notBlankable, text, node.getStart(source));
   });
 }
 
@@ -157,8 +146,7 @@ function parsed(js: string, text: string): Program {
   } catch (error) {
     if (!(error instanceof SyntaxError && 'pos' in error)) throw error;
     const { message, pos } = error as SyntaxError & { pos: number };
-    const word = /^[\p{ID_Continue}$]*/u.exec(js.slice(pos))?.[0].length;
-    throw new CellSyntaxError(message.replace(/ \(\d+:\d+\)$/, ''), text, pos, word || 1);
+    throw new CellSyntaxError(message.replace(/ \(\d+:\d+\)$/, ''), text, pos);
   }
 }
 

@@ -1,7 +1,9 @@
 /** The page's end of the sandbox: makes it, watches over it, and makes it anew with the same cells when it dies. */
 import { words } from '../words.ts';
 import type { FrameOrder, FrameReport, Order, Report } from './kernel/messages.ts';
+import { limits } from './limits.ts';
 import type { Compiled, Input, Kernel, KernelEvent, Trouble } from './protocol.ts';
+import { received } from './received.ts';
 
 export interface KernelOptions {
   /** The address of `sandbox.html`. */
@@ -27,6 +29,8 @@ export function createKernel({ url, patience = 3000 }: KernelOptions): Kernel {
 
   // What the sandbox does.
   const running = new Map<string, number>();
+  /** What each cell has said since it last started, as a part of what it may say. */
+  const said = new Map<string, number>();
   const descents = new Map<
     number,
     { resolve: (path: Awaited<ReturnType<Kernel['descend']>>) => void; reject: (trouble: Trouble) => void }
@@ -45,7 +49,7 @@ export function createKernel({ url, patience = 3000 }: KernelOptions): Kernel {
       try {
         listener(event);
       } catch (error) {
-        // What a cell sends may be of any shape; whoever trips over it shall not stop the others.
+        // Whoever trips over something shall not stop the others.
         reportError(error);
       }
   }
@@ -76,21 +80,22 @@ export function createKernel({ url, patience = 3000 }: KernelOptions): Kernel {
     failures = 0;
     if (report.type === 'beat') watch.frame.answered();
     else if (report.kernel !== kernel) return;
-    else if (report.type === 'flood') again('flood', blamed(), t.flooded);
-    else if (typeof report.report === 'object' && report.report) follow(report.report);
+    else if (report.type === 'flood') again('flood', blamed());
+    else {
+      const told = received(report.report);
+      if (told) follow(told, report.size);
+    }
   }
 
-  /** Reads named fields only, and believes nothing about cells that it does not know. */
-  function follow(report: Report) {
+  /** Believes nothing about cells that it does not know. */
+  function follow(report: Report, size: number) {
     switch (report.type) {
       case 'ready':
-        emit({ type: 'ready' });
-        return;
+        return emit({ type: 'ready' });
       case 'pong':
-        watch.kernel.answered();
-        return;
+        return watch.kernel.answered();
       case 'enter':
-        entered = String(report.cell);
+        entered = report.cell;
         return;
       case 'path':
       case 'lost': {
@@ -103,24 +108,15 @@ export function createKernel({ url, patience = 3000 }: KernelOptions): Kernel {
     }
     const { cell } = report;
     if (!cells.has(cell) || aside.has(cell)) return;
-    if (report.type === 'start') running.set(cell, report.run);
-    else if ((report.type === 'done' || report.type === 'error') && running.get(cell) === report.run) running.delete(cell);
-    switch (report.type) {
-      case 'start':
-        return emit({ type: 'start', cell, run: report.run });
-      case 'log':
-        return emit({ type: 'log', cell, level: report.level, items: report.items });
-      case 'shown':
-        return emit({ type: 'shown', cell, shown: report.shown });
-      case 'dropped':
-        return emit({ type: 'dropped', cell, logs: report.logs, shown: report.shown });
-      case 'error':
-        return emit({ type: 'error', cell, run: report.run, trouble: report.trouble });
-      case 'done': {
-        const { run, ms, value, optimizer, objective } = report;
-        return emit({ type: 'done', cell, run, ms, value, ...(optimizer && { optimizer }), ...(objective && { objective }) });
-      }
-    }
+    if (report.type === 'start') {
+      running.set(cell, report.run);
+      said.set(cell, 0);
+    } else if ((report.type === 'done' || report.type === 'error') && running.get(cell) === report.run) running.delete(cell);
+    const much = (said.get(cell) ?? 0) + size / limits.size + 1 / limits.logs;
+    // The kernel stops them long before that, unless it is not the kernel that speaks.
+    if (much > 3) return again('flood', [cell]);
+    said.set(cell, much);
+    emit(report);
   }
 
   /** Whose code most likely runs when nothing answers: what ran last, unless it is done and others are not. */
@@ -129,26 +125,20 @@ export function createKernel({ url, patience = 3000 }: KernelOptions): Kernel {
     return running.size > 0 && descents.size === 0 && !running.has(entered) ? [...running.keys()] : last;
   }
 
-  function again(why: Why, guilty: string[], message: string) {
-    const trouble = (hint?: string): Trouble => ({
-      name: why === 'crash' ? 'Crashed' : 'Stopped',
-      message,
-      frames: [],
-      ...(hint && { hint }),
-    });
+  function again(why: Why, guilty: string[]) {
+    const trouble: Trouble = { ...t.ends[why](patience / 1000), frames: [] };
     const stopped = guilty.map((cell) => [cell, running.get(cell) ?? 0] as const);
     for (const cell of guilty) aside.add(cell);
-    for (const { reject } of descents.values()) reject(trouble());
+    for (const { reject } of descents.values()) reject(trouble);
     descents.clear();
     if (why === 'crash') {
       frame?.close();
       frame = undefined;
       if (++failures < tries) open();
     } else start();
-    for (const [cell, run] of stopped) emit({ type: 'error', cell, run, trouble: trouble(t.stays) });
+    for (const [cell, run] of stopped) emit({ type: 'error', cell, run, trouble: { ...trouble, hint: t.stays } });
     emit({ type: 'restarted', cells: guilty, why });
-    if (!frame)
-      for (const cell of cells.keys()) emit({ type: 'error', cell, run: 0, trouble: { name: 'Crashed', message: t.gone, frames: [] } });
+    if (!frame) for (const cell of cells.keys()) emit({ type: 'error', cell, run: 0, trouble: { ...t.gone, frames: [] } });
   }
 
   let looked = performance.now();
@@ -172,8 +162,8 @@ export function createKernel({ url, patience = 3000 }: KernelOptions): Kernel {
   }
 
   function judge() {
-    if (watch.frame.late()) again('crash', blamed(), t.crashed);
-    else if (watch.kernel.late()) again('time', blamed(), t.stopped(patience / 1000));
+    if (watch.frame.late()) again('crash', blamed());
+    else if (watch.kernel.late()) again('time', blamed());
   }
 
   let awake = false;
@@ -215,10 +205,10 @@ export function createKernel({ url, patience = 3000 }: KernelOptions): Kernel {
       });
     },
     interrupt() {
-      if (running.size > 0 || descents.size > 0) again('asked', running.size > 0 ? [...running.keys()] : blamed(), t.interrupted);
+      if (running.size > 0 || descents.size > 0) again('asked', running.size > 0 ? [...running.keys()] : blamed());
     },
     restart() {
-      if (frame) again('asked', [], t.interrupted);
+      if (frame) again('asked', []);
       else wake();
     },
     listen(listener) {

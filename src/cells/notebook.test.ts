@@ -14,7 +14,6 @@ import {
   type Notebook,
   plan,
   remove,
-  reset,
   sent,
   stale,
   turn,
@@ -43,7 +42,7 @@ const failures = (notebook: Notebook, ...ids: string[]) => planned(notebook, ...
 const shows = ({ out }: Cell) => out.map((item) => (item.is === 'trouble' ? item.trouble.message : item.is));
 
 const value = { mime: 'text', text: '5' } as const;
-const done = (id: string, number: number): KernelEvent => ({ type: 'done', cell: id, run: number, ms: 1, value });
+const done = (id: string, number: number): KernelEvent => ({ type: 'done', cell: id, run: number, value });
 const start = (id: string, number: number): KernelEvent => ({ type: 'start', cell: id, run: number });
 
 describe('what is run', () => {
@@ -115,7 +114,7 @@ describe('marks', () => {
     mark();
     notebook = run(notebook, 'a');
     mark();
-    notebook = reset(notebook, 'a');
+    notebook = edit(notebook, 'a', 'a = 1');
     mark();
     notebook = run(notebook, 'a');
     mark();
@@ -152,7 +151,7 @@ describe('what a cell shows', () => {
 
   test('is empty after a run that shows nothing', () => {
     const first = told(run(page({ a: 'a = 1' }), 'a'), start('a', 1), log, done('a', 1));
-    const again = told(first, start('a', 2), { type: 'done', cell: 'a', run: 2, ms: 0, value: undefined });
+    const again = told(first, start('a', 2), { type: 'done', cell: 'a', run: 2, value: undefined });
     expect(shows(again.cells[0])).toEqual([]);
   });
 
@@ -165,7 +164,7 @@ describe('what a cell shows', () => {
 
   test('is one complaint at a time about an optimizer whose steps fail', () => {
     const optimizer: OptimizerFacts = { name: 'A', hyper: {}, family: 'adam', year: 2000, as: {}, memory: [], forms: [] };
-    const good: KernelEvent = { type: 'done', cell: 'a', run: 1, ms: 1, value, optimizer };
+    const good: KernelEvent = { type: 'done', cell: 'a', run: 1, value, optimizer };
     const ran = told(run(page({ a: 'a = 1' }), 'a'), start('a', 1), good);
     expect(shows(complain(complain(ran, 'a', trouble('one')), 'a', trouble('two')).cells[0])).toEqual(['value', 'two']);
     // A figure that asks a cell that failed for steps has nothing to add.

@@ -32,7 +32,6 @@ export interface Cell {
   out: Item[];
   /** `out` is that of the run before: it stays until the new run has something to show, so that nothing flickers. */
   old: boolean;
-  ms?: number;
   /** What its default export is, after a run without an error. */
   optimizer?: OptimizerFacts;
   objective?: ObjectiveFacts;
@@ -75,8 +74,6 @@ function change(notebook: Notebook, id: string, into: (cell: Cell) => Partial<Ce
 }
 
 export const edit = (notebook: Notebook, id: string, text: string) => change(notebook, id, () => ({ text }));
-
-export const reset = (notebook: Notebook, id: string) => change(notebook, id, ({ original }) => ({ text: original ?? '' }));
 
 /** Code becomes Markdown or the other way round; only one's own cells do. What it showed goes. */
 export function turn(notebook: Notebook, id: string, kind: Cell['kind']): Notebook {
@@ -219,7 +216,7 @@ export function heard(notebook: Notebook, event: KernelEvent): Notebook {
     case 'ready':
       return notebook;
     case 'start':
-      return change(notebook, event.cell, () => ({ state: 'running', run: event.run, old: true, ms: undefined }));
+      return change(notebook, event.cell, () => ({ state: 'running', run: event.run, old: true }));
     case 'log':
       return change(notebook, event.cell, (one) => show(one, { is: 'log', level: event.level, items: event.items }));
     case 'shown':
@@ -230,8 +227,8 @@ export function heard(notebook: Notebook, event: KernelEvent): Notebook {
       return change(notebook, event.cell, (one) => {
         if (event.run < (one.run ?? 0)) return {};
         const value: Item[] = event.value ? [{ is: 'value', shown: event.value }] : [];
-        const { ms, run, optimizer, objective } = event;
-        return { ...show(one, ...value), state: 'still', run, ms, optimizer, objective };
+        const { run, optimizer, objective } = event;
+        return { ...show(one, ...value), state: 'still', run, optimizer, objective };
       });
     case 'error':
       return change(notebook, event.cell, (one) => {

@@ -4,6 +4,7 @@
  */
 import { optimizers } from '../catalog.ts';
 import { words } from '../words.ts';
+import { cut, limits } from './limits.ts';
 import type { Cell, Item } from './notebook.ts';
 import type { Place, Shown, Tree, Trouble } from './protocol.ts';
 
@@ -21,14 +22,61 @@ export function make<K extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** All that stands under a cell. `names` are those of the page's cells, by id. */
-export function output(cell: Cell, names: (id: string) => string): HTMLElement[] {
-  return cell.out.flatMap((item) => {
-    const shown = itemOf(item, cell, names);
-    if (item.is !== 'value') return [shown];
-    const said = speech(cell);
-    return [make('div', 'value', make('span', 'prompt', t.out(String(cell.run ?? ' '))), make('div', '', ...(said ? [said] : []), shown))];
-  });
+/**
+ * What stands under a cell. It draws what is new, and leaves the rest as the reader opened or scrolled it; and no more of it than
+ * a browser can lay out while somebody types.
+ *
+ * @param names are those of the page's cells, by id
+ */
+export function outputIn(place: HTMLElement, names: (id: string) => string): (cell: Cell) => void {
+  /** `rest` stands for all that is left out, here or in the sandbox. */
+  const rest = make('p', 'dropped');
+  const drawn: { item: Item; element: HTMLElement; weight: number }[] = [];
+
+  return (cell) => {
+    const changed = drawn.findIndex(({ item }, i) => item !== cell.out[i]);
+    for (const { element } of changed < 0 ? [] : drawn.splice(changed)) if (element !== rest) element.remove();
+
+    let weight = drawn.reduce((sum, one) => sum + one.weight, 0);
+    for (const item of cell.out.slice(drawn.length)) {
+      const much = weight >= limits.drawn && (item.is === 'log' || item.is === 'shown');
+      const element = item.is === 'dropped' || much ? rest : elementOf(item, cell, names);
+      if (element !== rest || rest.parentNode !== place) place.append(element);
+      drawn.push({ item, element, weight: element === rest ? 0 : weightOf(item, element) });
+      weight += drawn[drawn.length - 1].weight;
+    }
+
+    const left = { logs: 0, shown: 0 };
+    for (const { item } of drawn.filter(({ element }) => element === rest)) {
+      left.logs += item.is === 'dropped' ? item.logs : Number(item.is === 'log');
+      left.shown += item.is === 'dropped' ? item.shown : Number(item.is === 'shown');
+    }
+    if (left.logs + left.shown === 0) rest.remove();
+    else rest.textContent = t.dropped(left.logs, left.shown);
+  };
+}
+
+/** How much there is to lay out, in letters; an element is worth some, and so is each point of a plot, which is drawn later. */
+function weightOf(item: Item, element: HTMLElement): number {
+  const plot = item.is === 'shown' && item.shown.mime === 'plot' ? item.shown : undefined;
+  const points = plot?.series.reduce((sum, series) => sum + series.points.length, 0) ?? 0;
+  return (element.textContent?.length ?? 0) + 20 * element.querySelectorAll('*').length + (plot?.kind === 'dot' ? 20 : 2) * points;
+}
+
+function elementOf(item: Exclude<Item, { is: 'dropped' }>, cell: Cell, names: (id: string) => string): HTMLElement {
+  switch (item.is) {
+    case 'log':
+      return make('div', `log ${item.level}`, ...lineOf(item.items));
+    case 'shown':
+      return shownOf(item.shown);
+    case 'value': {
+      const said = speech(cell);
+      const shown = make('div', '', ...(said ? [said] : []), shownOf(item.shown));
+      return make('div', 'value', make('span', 'prompt', t.out(String(cell.run ?? ' '))), shown);
+    }
+    case 'trouble':
+      return troubleOf(item.trouble, cell, names);
+  }
 }
 
 /** What an optimizer or an objective is to the page, in a sentence. */
@@ -39,46 +87,67 @@ function speech({ id, optimizer, objective, original, ran }: Cell): HTMLElement 
   return objective && make('p', 'said', t.objective(objective.name));
 }
 
-function itemOf(item: Item, cell: Cell, names: (id: string) => string): HTMLElement {
-  switch (item.is) {
-    case 'log':
-      return make('div', `log ${item.level}`, ...spaced(item.items.map((tree) => (isString(tree) ? tree.text : treeOf(tree)))));
-    case 'shown':
-    case 'value':
-      return shownOf(item.shown);
-    case 'dropped':
-      return make('p', 'dropped', t.dropped(item.logs, item.shown));
-    case 'trouble':
-      return troubleOf(item.trouble, cell, names);
-  }
-}
-
 const isString = (tree: Tree): tree is Tree & { is: 'plain' } => tree.is === 'plain' && tree.kind === 'string';
 
-const spaced = (parts: (Node | string)[]) => parts.flatMap((part, i) => (i > 0 ? [' ', part] : [part]));
+/** A line of the log; one that is longer than anyone reads has an end all the same. */
+function lineOf(items: Tree[]): (Node | string)[] {
+  const parts: (Node | string)[] = [];
+  let room: number = limits.line;
+  for (const [i, tree] of items.entries()) {
+    if (room <= 0) return [...parts, ' ', make('span', 'soft', t.value.more(items.length - i))];
+    const part = isString(tree) ? make('span', '', ...textOf(tree, room)) : treeOf(tree);
+    room -= part.textContent?.length ?? 0;
+    parts.push(...(i > 0 ? [' '] : []), part);
+  }
+  return parts;
+}
 
-export function shownOf(shown: Shown): HTMLElement {
+/** The beginning of a text, and how much of it is missing, here or already in the sandbox. */
+function textOf({ text: whole, more = 0 }: { text: string; more?: number }, most: number = limits.line): (Node | string)[] {
+  const { text, more: here } = cut(whole, most);
+  return more + here > 0 ? [text, make('span', 'soft', t.value.letters(more + here))] : [text];
+}
+
+function shownOf(shown: Shown): HTMLElement {
   switch (shown.mime) {
     case 'tree':
       return make('div', 'tree', treeOf(shown.tree));
-    case 'text':
-      return make('div', 'text', shown.text);
+    case 'text': {
+      const { text, more } = shown;
+      const lines = text.split('\n');
+      return make(
+        'div',
+        'text',
+        ...lines.flatMap((line, i) => [i > 0 ? '\n' : '', ...textOf({ text: line, more: i === lines.length - 1 ? more : 0 })]),
+      );
+    }
     case 'table':
       return tableOf(shown);
-    case 'plot': {
-      const figure = make('figure', 'drawn');
-      figure.setAttribute('role', 'img');
-      figure.setAttribute('aria-label', t.value.plot(shown.series.map(({ name }) => name)));
-      void import('./plot.ts').then(({ draw }) => figure.append(draw(shown, figure.clientWidth)));
-      return figure;
-    }
+    case 'plot':
+      return plotOf(shown);
   }
+}
+
+let turn: Promise<unknown> = Promise.resolve();
+
+/** Its place at once, and the plot in its turn: one a frame, so that many do not keep the reader waiting. */
+function plotOf(shown: Extract<Shown, { mime: 'plot' }>): HTMLElement {
+  const figure = make('figure', 'drawn');
+  figure.setAttribute('role', 'img');
+  figure.setAttribute('aria-label', t.value.plot(shown.series.map(({ name }) => name)));
+  const drawing = async () => {
+    const { draw } = await import('./plot.ts');
+    await new Promise(requestAnimationFrame);
+    if (figure.isConnected) figure.append(draw(shown, figure.clientWidth));
+  };
+  turn = turn.then(drawing).catch((error) => reportError(error));
+  return figure;
 }
 
 // ---- values
 
 /** A value: what is plain in its colour, what holds others as a line that opens. */
-export function treeOf(tree: Tree): HTMLElement {
+function treeOf(tree: Tree): HTMLElement {
   if (tree.is === 'plain') return plain(tree);
   if (tree.is === 'error') return make('span', 'tree-error', `${tree.trouble.name}: ${tree.trouble.message}`);
   const line = brief(tree);
@@ -101,9 +170,9 @@ export function treeOf(tree: Tree): HTMLElement {
   return whole;
 }
 
-function plain({ text, kind }: Extract<Tree, { is: 'plain' }>): HTMLElement {
+function plain({ text, kind, more }: Extract<Tree, { is: 'plain' }>): HTMLElement {
   const className = { number: 'tok-number', bigint: 'tok-number', boolean: 'tok-bool', string: 'tok-string' }[kind as string];
-  return make('span', className ?? 'soft', kind === 'string' ? JSON.stringify(text) : text);
+  return make('span', className ?? 'soft', ...textOf({ text: kind === 'string' ? JSON.stringify(text) : text, more }, Infinity));
 }
 
 /** The first few of what is in it, on one line. */
@@ -129,7 +198,7 @@ function brief(tree: Extract<Tree, { is: 'list' | 'record' }>): HTMLElement {
 
 /** A value inside of a line. */
 function tip(tree: Tree): HTMLElement {
-  if (tree.is === 'plain') return plain(tree.text.length > 40 ? { ...tree, text: `${tree.text.slice(0, 40)}…` } : tree);
+  if (tree.is === 'plain') return plain({ ...tree, text: tree.text.length > 40 ? `${tree.text.slice(0, 40)}…` : tree.text, more: 0 });
   if (tree.is === 'error') return make('span', 'tree-error', tree.trouble.name);
   return make('span', 'soft', tree.is === 'list' ? `${tree.of}(${tree.length})` : tree.of === 'Object' ? '{…}' : tree.of);
 }
@@ -141,7 +210,7 @@ function tableOf({ columns, rows, length }: Extract<Shown, { mime: 'table' }>): 
       'tr',
       '',
       ...row.map((value) => {
-        const cell = make('td', '', isString(value) ? value.text : treeOf(value));
+        const cell = make('td', '', ...(isString(value) ? textOf(value) : [treeOf(value)]));
         if (value.is === 'plain' && value.kind === 'number') cell.className = 'number';
         return cell;
       }),
@@ -164,7 +233,7 @@ function headOf(name: string): HTMLElement {
 // ---- what went wrong
 
 /** The message, where it happened with the line and a caret under the place, and what to do about it. */
-export function troubleOf({ name, message, frames, hint }: Trouble, cell: Cell, names: (id: string) => string): HTMLElement {
+function troubleOf({ name, message, frames, hint }: Trouble, cell: Cell, names: (id: string) => string): HTMLElement {
   const parts: Node[] = [make('p', 'message', make('b', '', name), message ? `: ${message}` : '')];
   const place = frames.find((frame) => frame.cell === cell.id) ?? frames[0];
   if (place) {
@@ -193,7 +262,7 @@ function placeOf({ cell: at, line, column }: Place, { id }: Cell, names: (id: st
 }
 
 /** A line without its indent, and cut to what is near the place. */
-export function excerpt(line: string, column: number): { text: string; column: number } {
+function excerpt(line: string, column: number): { text: string; column: number } {
   const indent = Math.min(line.length - line.trimStart().length, column - 1);
   const most = 100;
   const from = Math.max(indent, column - 60);

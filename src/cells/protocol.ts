@@ -40,7 +40,7 @@ export interface Place {
 
 /** What went wrong in a cell. */
 export interface Trouble {
-  /** Of the error: 'TypeError'; or what the sandbox did: 'Stopped', 'Crashed'. */
+  /** Of the error: 'TypeError'; or what became of the cell: 'Interrupted', 'Crashed'. */
   name: string;
   message: string;
   /** Innermost first; none where the error has no place in a cell. */
@@ -49,11 +49,12 @@ export interface Trouble {
   hint?: string;
 }
 
-/** A value, cut to what a page can show: at most 100 items a level, 4 levels deep. */
+/** A value, cut to what a page can show: at most 100 items a level, 4 levels deep. `more` letters are left out of a text. */
 export type Tree =
   | {
       is: 'plain';
       text: string;
+      more?: number;
       kind: 'number' | 'string' | 'boolean' | 'nothing' | 'bigint' | 'symbol' | 'date' | 'regexp' | 'function' | 'cut';
     }
   | { is: 'list'; of: string; length: number; items: Tree[] }
@@ -63,7 +64,7 @@ export type Tree =
 /** What a cell shows beside its value. `plot` is a list of series of points that the page draws. */
 export type Shown =
   | { mime: 'tree'; tree: Tree }
-  | { mime: 'text'; text: string }
+  | { mime: 'text'; text: string; more?: number }
   | { mime: 'table'; columns: string[]; rows: Tree[][]; length: number }
   | { mime: 'plot'; kind: 'line' | 'dot'; x?: string; y?: string; series: { name: string; points: [number, number][] }[] };
 
@@ -90,7 +91,6 @@ export type KernelEvent =
       type: 'done';
       cell: string;
       run: number;
-      ms: number;
       value: Shown | undefined;
       optimizer?: OptimizerFacts;
       objective?: ObjectiveFacts;

@@ -116,7 +116,7 @@ for (const { name, missing, open, end } of engines) {
       test(`outlives ${what}`, async () => {
         await kernel.define({ before: 'const before = 2;', bad: text });
         await hears(/^restarted (time|crash) bad$/);
-        await hears(/^bad error (Stopped|Crashed): /);
+        await hears(/^bad error (Stopped after 0.8 s|Crashed): /);
         await kernel.forget();
         await kernel.define({ after: 'before * 21' });
         await hears('after done 42');
@@ -174,7 +174,7 @@ for (const { name, missing, open, end } of engines) {
       await kernel.define({ first: 'const first = 1;', stuck: 'await new Promise(() => {});\nexport const x = first;' });
       await hears('stuck start');
       await kernel.call('interrupt');
-      await hears('stuck error Stopped: Interrupted');
+      await hears('stuck error Interrupted: it was still running');
       await hears('restarted asked stuck');
       await kernel.forget();
       await kernel.define({ user: 'x' });
@@ -246,6 +246,24 @@ for (const { name, missing, open, end } of engines) {
       expect(heard).toContain('lacking warn To join the races, this needs init as well');
     });
 
+    test('a cell cannot change what all cells and the kernel work with', async () => {
+      await kernel.define({
+        from: 'Array.from = () => 5;\n[1, 2]',
+        array: 'globalThis.Array = Object;',
+        slice: 'String.prototype.slice = () => "";',
+        timer: 'globalThis.setTimeout = () => {};',
+        url: 'URL.createObjectURL = () => "data:,";',
+        order: "dispatchEvent(new MessageEvent('message', { data: { type: 'remove', cells: ['fine'] } }));",
+        fine: 'const e = new Error("own");\ne.name = "Mine";\n[e, [1, "two"], (x) => x]',
+      });
+      for (const cell of ['from', 'array', 'slice', 'timer', 'url']) await hears(new RegExp(`^${cell} error TypeError: .*\\(${cell}:1:`));
+      await hears('order done true');
+      await hears('fine done Array(3)');
+      await kernel.forget();
+      await kernel.define({ after: 'fine2 + 1', fine2: 'const fine2 = "a".repeat(3);' });
+      await hears('after done aaa1');
+    });
+
     test('every optimizer’s own text, as a cell, walks the path of its module', async () => {
       await kernel.define(texts);
       for (const id of optimizers.keys()) await hears(new RegExp(`^${id} done`));
@@ -284,7 +302,9 @@ for (const { name, missing, open, end } of engines) {
         message: 'three',
         frames: [{ cell: 'thrower', line: 3, column: chromium ? 46 : expect.any(Number) }],
       });
-      expect((await kernel.descend({ optimizer: 'loop', objective: './quad1.ts', ...run })).trouble).toMatchObject({ name: 'Stopped' });
+      expect((await kernel.descend({ optimizer: 'loop', objective: './quad1.ts', ...run })).trouble).toMatchObject({
+        name: 'Stopped after 0.8 s',
+      });
       await hears('restarted time loop');
       const { path } = await kernel.descend({ optimizer: './adam.ts', objective: 'hill', ...run });
       expect(path?.points).toHaveLength(7);
@@ -316,6 +336,30 @@ test('the page outlives a kernel that has gone over to the other side and never 
   await expect.poll(() => kernel.heard(), { intervals: [500] }).toContain('restarted flood a');
   await kernel.forget();
   await expect.poll(() => kernel.heard(), { intervals: [50] }).toContain('ready');
+});
+
+test('what no sandbox says is a trouble of that cell, and the others are heard', async ({ page }) => {
+  await page.goto(`${here.url}/odd/`);
+  const broken: string[] = [];
+  page.on('pageerror', ({ message }) => broken.push(message));
+  const kernel = new Remote(page);
+  await kernel.define({ odd: '1', fine: '2' });
+  await expect.poll(() => kernel.heard(), { intervals: [50] }).toContain('fine done');
+  const heard = await kernel.heard();
+  expect(heard.filter((line) => line.startsWith('odd'))).toEqual([
+    'odd start',
+    ...new Array(3).fill(expect.stringMatching(/^odd error Not readable/)),
+  ]);
+  expect(heard).toContain('fine log fine');
+  const run = { start: [0.5, 0.5] as const, steps: 6 };
+  expect((await kernel.descend({ optimizer: 'odd', objective: 'quad1', ...run })).trouble).toMatchObject({
+    name: 'Not readable',
+    frames: [],
+  });
+  // What it says at its leisure is counted here, whatever it has counted itself.
+  await kernel.define({ big: '3' });
+  await expect.poll(() => kernel.heard(), { intervals: [50] }).toContain('restarted flood big');
+  expect(broken).toEqual([]);
 });
 
 test('the sandbox does nothing as a page of its own, nor in a frame with an origin', async ({ page }) => {

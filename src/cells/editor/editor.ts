@@ -54,7 +54,6 @@ export interface EditorOptions {
 export interface Editor {
   /** What has the focus when the reader is at the cell and not in its text, as the `<pre>` had: Enter leads into the text, Tab away. */
   readonly pane: HTMLElement;
-  text(): string;
   /** Puts other text in; the reader can undo it. */
   setText(text: string): void;
   /** Into the text: to its start, or to a place that counts from 1. Places beyond the text are its end. */
@@ -69,8 +68,6 @@ export interface Editor {
   recheck(): void;
   /** Text, selection and undo history as plain JSON, for `EditorOptions.saved`. */
   saved(): unknown;
-  /** Takes the editor off the page. */
-  destroy(): void;
 }
 
 export function mountEditor({
@@ -166,7 +163,6 @@ export function mountEditor({
 
   return {
     pane,
-    text: () => view.state.doc.toString(),
     setText(insert) {
       if (insert !== view.state.doc.toString())
         view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert }, userEvent: 'input' });
@@ -189,10 +185,6 @@ export function mountEditor({
     turn: (kind) => view.dispatch({ effects: language.reconfigure(of(kind)) }),
     recheck: () => view.dispatch({ effects: recheck.of(null) }),
     saved: () => view.state.toJSON({ history: historyField }),
-    destroy() {
-      view.destroy();
-      frame.remove();
-    },
   };
 }
 

@@ -2,7 +2,7 @@
  * The sandbox's document: holds the worker that runs cells, ends it when told to, and lets nothing through to the page but
  * bounded plain data. Cells' code never runs here.
  */
-import type { FrameOrder, FrameReport, Report } from './messages.ts';
+import type { FrameOrder, FrameReport } from './messages.ts';
 import { tame } from './tame.ts';
 
 /** The kernel's own text, put here when the site is built. */
@@ -39,7 +39,7 @@ function serve(source: string, port: MessagePort) {
         made.terminate();
         worker = undefined;
         tell({ type: 'flood', kernel });
-      } else tell({ type: 'report', kernel, report: value as Report });
+      } else tell({ type: 'report', kernel, report: value, size });
     };
   }
 

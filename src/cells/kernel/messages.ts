@@ -29,5 +29,6 @@ export type FrameOrder = { type: 'start'; kernel: number } | { type: 'beat'; id:
 /** From the frame. */
 export type FrameReport =
   | { type: 'beat'; id: number }
-  | { type: 'report'; kernel: number; report: Report }
+  /** `report` is plain data, of whatever shape; `size` is how much of it there is, in numbers and letters. */
+  | { type: 'report'; kernel: number; report: unknown; size: number }
   | { type: 'flood'; kernel: number };

@@ -1,11 +1,10 @@
 /** What each run of a cell has to itself: its display and console, within a budget, and timers that know whose they are. */
-
+import { words } from '../../words.ts';
+import { limits } from '../limits.ts';
 import type { Shown } from '../protocol.ts';
 import type { Report } from './messages.ts';
 import { post } from './stripped.ts';
-import { type PlotOptions, plotOf, tableOf, treeOf } from './values.ts';
-
-const budget = { shown: 100, logs: 1000, chars: 32e6 };
+import { type PlotOptions, plotOf, tableOf, textOf, treeOf } from './values.ts';
 
 export interface Own {
   /** By the names that a cell uses them by. */
@@ -19,25 +18,24 @@ export interface Own {
  * @param guarded runs a function of the cell's later, and reports what it throws
  */
 export function ownOf(cell: string, current: () => boolean, guarded: (run: () => void) => void): Own {
-  const made = { shown: 0, logs: 0, chars: 0 };
+  const made = { shown: 0, logs: 0, size: 0 };
   const dropped = { shown: 0, logs: 0 };
 
   const send = (kind: 'shown' | 'logs', make: () => Report) => {
     if (!current()) return;
-    if (made[kind] >= budget[kind] || made.chars >= budget.chars) {
+    if (made[kind] >= limits[kind] || made.size >= limits.size) {
       dropped[kind]++;
       return;
     }
     made[kind]++;
     const report = make();
-    made.chars += sizeOf(report);
+    made.size += sizeOf(report);
     post(report);
   };
 
   const show = (make: () => Shown) => send('shown', () => ({ type: 'shown', cell, shown: make() }));
   const display = Object.assign(
-    (value: unknown) =>
-      show(() => (typeof value === 'string' ? { mime: 'text', text: value.slice(0, 100_000) } : { mime: 'tree', tree: treeOf(value) })),
+    (value: unknown) => show(() => (typeof value === 'string' ? textOf(value) : { mime: 'tree', tree: treeOf(value) })),
     {
       table: (rows: unknown) => show(() => tableOf(rows)),
       plot: (data: unknown, options?: PlotOptions) => show(() => plotOf(data, options)),
@@ -47,14 +45,14 @@ export function ownOf(cell: string, current: () => boolean, guarded: (run: () =>
   const log =
     (level: 'log' | 'warn' | 'error') =>
     (...values: unknown[]) =>
-      send('logs', () => ({ type: 'log', cell, level, items: values.slice(0, 20).map((value) => treeOf(value)) }));
+      send('logs', () => ({ type: 'log', cell, level, items: values.slice(0, limits.items).map((value) => treeOf(value)) }));
   const console = {
     log: log('log'),
     info: log('log'),
     debug: log('log'),
     warn: log('warn'),
     error: log('error'),
-    assert: (holds: unknown, ...values: unknown[]) => holds || log('error')('Assertion failed:', ...values),
+    assert: (holds: unknown, ...values: unknown[]) => holds || log('error')(words.en.sandbox.assertion, ...values),
     table: display.table,
   };
 

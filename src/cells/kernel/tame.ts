@@ -1,6 +1,7 @@
 /** Makes whatever a kernel says into plain data of a bounded size: nothing that a cell can send hurts who reads it. */
 
-const most = { depth: 14, items: 200_000, nodes: 2_000_000, chars: 8_000_000 };
+/** A value that is shown has five levels, each three deep, and at the last of them may stand an error with its places. */
+const most = { depth: 20, items: 200_000, nodes: 2_000_000, chars: 4_000_000 };
 
 /** A copy with records, lists, numbers, words and the like; what is anything else, or too much, is left out. */
 export function tame(value: unknown): { value: unknown; size: number } {

@@ -1,5 +1,6 @@
 /** Errors as a page can show them: with their place in the cell, and what to do about the common ones. */
 import { words } from '../../words.ts';
+import { limits } from '../limits.ts';
 import type { Compiled, Place, Trouble } from '../protocol.ts';
 import { placeIn } from './module.ts';
 
@@ -25,8 +26,6 @@ export class Hinted extends TypeError {
   }
 }
 
-const limit = 2000;
-
 export function troubleOf(error: unknown): Trouble {
   try {
     if (!(error instanceof Error)) return { name: 'Error', message: words.en.sandbox.thrown(short(String(error))), frames: [] };
@@ -43,7 +42,7 @@ export function troubleOf(error: unknown): Trouble {
   }
 }
 
-const short = (text: string) => (text.length > limit ? `${text.slice(0, limit)}…` : text);
+const short = (text: string) => (text.length > limits.message ? `${text.slice(0, limits.message - 1)}…` : text);
 const hintOf = (hint: string | undefined) => (hint ? { hint } : {});
 
 /** The places in cells, innermost first: engines write stacks differently, but all with addresses. */
@@ -52,7 +51,7 @@ function framesOf(stack: string): Place[] {
   for (const [, url, line, column] of stack.matchAll(/(blob:[^\s()@]+?):(\d+):(\d+)/g)) {
     const compiled = addresses.get(url);
     const place = compiled && placeIn(compiled, Number(line), Number(column));
-    if (place && frames.length < 10) frames.push(place);
+    if (place && frames.length < limits.frames) frames.push(place);
   }
   return frames;
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Tree } from '../protocol.ts';
 import { tame } from './tame.ts';
-import { plotOf, tableOf, treeOf } from './values.ts';
+import { plotOf, tableOf, textOf, treeOf } from './values.ts';
 
 const count = (tree: Tree): number =>
   1 +
@@ -32,11 +32,12 @@ test.each([
 test('a tree is bounded in width, depth, number and letters, and says how much there was', () => {
   expect(treeOf(new Array(1e7))).toMatchObject({ length: 1e7, items: { length: 100 } });
   const wide = (of: unknown): unknown => new Array(200).fill(of);
-  expect(count(treeOf(wide(wide(wide(wide(1))))))).toBeLessThan(15_000);
+  expect(count(treeOf(wide(wide(wide(wide(1))))))).toBeLessThanOrEqual(10_000);
+  expect(JSON.stringify(treeOf(wide(wide('ß'.repeat(1e5))))).match(/ß/g)?.length).toBe(100_000);
   expect(treeOf([[[[[1]]]]])).toMatchObject({
     items: [{ items: [{ items: [{ items: [{ is: 'plain', kind: 'cut', text: 'Array' }] }] }] }],
   });
-  expect((treeOf('x'.repeat(1e6)) as { text: string }).text.length).toBeLessThan(20_000);
+  expect(treeOf('x'.repeat(1e6))).toEqual({ is: 'plain', kind: 'string', text: 'x'.repeat(2000), more: 998_000 });
   const loop: unknown[] = [];
   loop.push(loop);
   expect(count(treeOf(loop))).toBeLessThan(10);
@@ -47,6 +48,19 @@ test('to look at a value runs nothing of it', () => {
     throw new Error('run');
   };
   expect(treeOf(Object.defineProperty({}, 'x', { get: bang, enumerable: true }))).toMatchObject({ items: [['x', { kind: 'function' }]] });
+  const named = Object.defineProperty(() => {}, 'name', { get: bang });
+  expect(treeOf(named)).toMatchObject({ kind: 'function', text: 'ƒ ()' });
+  class Named extends Set<number> {
+    static override get name(): string {
+      return bang();
+    }
+    override get size(): number {
+      return bang();
+    }
+    override values = bang;
+  }
+  expect(treeOf(new Named([1]))).toMatchObject({ is: 'list', of: '', length: 1, items: [{ text: '1' }] });
+  expect(treeOf(new Proxy(() => {}, { getOwnPropertyDescriptor: bang }))).toMatchObject({ kind: 'cut' });
   expect(treeOf(new Proxy({}, { ownKeys: bang, getPrototypeOf: bang }))).toEqual({ is: 'plain', text: '…', kind: 'cut' });
 });
 
@@ -62,6 +76,15 @@ test('a table has the columns of all its rows', () => {
   });
   expect(tableOf([[1, 2]])).toMatchObject({ columns: ['0', '1'] });
   expect(() => tableOf(7)).toThrow(/takes a list of rows/);
+});
+
+test('a text is shown from its beginning, and all of a table and a plot have a limit', () => {
+  expect(textOf('x'.repeat(150_000))).toEqual({ mime: 'text', text: 'x'.repeat(100_000), more: 50_000 });
+  expect(JSON.stringify(tableOf(new Array(100).fill({ a: 'ß'.repeat(1e4) }))).match(/ß/g)?.length).toBe(100_000);
+  const many = plotOf(Object.fromEntries(Array.from({ length: 20 }, (_, i) => [i, new Float64Array(1e4)]))) as {
+    series: { points: unknown[] }[];
+  };
+  expect(many.series.map(({ points }) => points.length)).toEqual(new Array(20).fill(500));
 });
 
 test('a plot takes numbers, points, and several of them by name, and thins them out evenly', () => {
@@ -105,7 +128,7 @@ test('a plot takes numbers, points, and several of them by name, and thins them 
 test('what a kernel says is copied as plain data, without what is no data or too much', () => {
   const said = { a: [1, 'b', null, { c: true }], f: Float64Array.of(1), d: new Date(), m: new Map(), n: undefined };
   expect(tame(said).value).toEqual({ a: [1, 'b', null, { c: true }], f: Float64Array.of(1), d: undefined, m: undefined, n: undefined });
-  expect((tame('x'.repeat(2e7)).value as string).length).toBeLessThanOrEqual(8e6);
+  expect((tame('x'.repeat(2e7)).value as string).length).toBeLessThanOrEqual(4e6);
   expect((tame(new Array(1e7)).value as unknown[]).length).toBeLessThanOrEqual(2e5);
   let deep: unknown = 1;
   for (let i = 0; i < 1e4; i++) deep = [deep];

@@ -1,61 +1,101 @@
 /** Values as a page can show them: bounded trees of plain data, made without running a getter. */
+import { words } from '../../words.ts';
+import { cut, limits } from '../limits.ts';
 import type { Shown, Tree } from '../protocol.ts';
 import { troubleOf } from './trouble.ts';
 
-/** How many items of a value are looked at, from the outermost level on, and how many in all. */
+const t = words.en.sandbox;
+
+/** How many items of a value are looked at, from the outermost level on. */
 const items = [100, 100, 20, 10];
-const nodes = 10_000;
-const chars = 10_000;
 
 type Kind = (Tree & { is: 'plain' })['kind'];
 
-const plain = (text: string, kind: Kind): Tree => ({ is: 'plain', text: text.length > chars ? `${text.slice(0, chars)}…` : text, kind });
+/** How many parts and letters may still be shown. */
+interface Left {
+  nodes: number;
+  letters: number;
+}
 
-/** @param left how many nodes may still be made */
-export function treeOf(value: unknown, level = 0, left = { nodes }): Tree {
+const room = (): Left => ({ nodes: limits.nodes, letters: limits.letters });
+
+function plain(whole: string, kind: Kind, left: Left): Tree {
+  const { text, more } = cut(whole, Math.min(limits.line, left.letters));
+  left.letters -= text.length;
+  return { is: 'plain', text, kind, ...(more > 0 && { more }) };
+}
+
+export function treeOf(value: unknown, level = 0, left = room()): Tree {
   left.nodes--;
-  if (value === null || value === undefined) return plain(String(value), 'nothing');
+  if (value === null || value === undefined) return plain(String(value), 'nothing', left);
   switch (typeof value) {
     case 'number':
-      return plain(Object.is(value, -0) ? '-0' : String(value), 'number');
+      return plain(Object.is(value, -0) ? '-0' : String(value), 'number', left);
     case 'bigint':
-      return plain(`${value}n`, 'bigint');
+      return plain(`${value}n`, 'bigint', left);
     case 'string':
-      return plain(value, 'string');
     case 'boolean':
-      return plain(String(value), 'boolean');
     case 'symbol':
-      return plain(String(value), 'symbol');
-    case 'function':
-      return plain(`ƒ ${value.name}()`, 'function');
+      return plain(String(value), typeof value as Kind, left);
   }
   try {
-    return ofObject(value, level, left);
+    return typeof value === 'function' ? plain(`ƒ ${nameOf(value)}()`, 'function', left) : ofObject(value, level, left);
   } catch {
     // A proxy that throws when it is looked into.
-    return plain('…', 'cut');
+    return plain('…', 'cut', left);
   }
 }
 
-function ofObject(value: object, level: number, left: { nodes: number }): Tree {
-  if (value instanceof Error) return { is: 'error', trouble: troubleOf(value) };
-  if (value instanceof Date) return plain(Number.isNaN(value.getTime()) ? 'Invalid Date' : value.toISOString(), 'date');
-  if (value instanceof RegExp) return plain(RegExp.prototype.toString.call(value), 'regexp');
+function ofObject(value: object, level: number, left: Left): Tree {
+  if (value instanceof Error) {
+    const trouble = troubleOf(value);
+    const message = trouble.message.slice(0, left.letters);
+    left.letters -= message.length;
+    return { is: 'error', trouble: { ...trouble, message } };
+  }
+  if (value instanceof Date) {
+    const time = new Date(Date.prototype.getTime.call(value));
+    return plain(Number.isNaN(time.getTime()) ? 'Invalid Date' : time.toISOString(), 'date', left);
+  }
+  if (value instanceof RegExp) return plain(RegExp.prototype.toString.call(value), 'regexp', left);
   const of = className(value);
   const most = items[level];
-  if (most === undefined || left.nodes <= 0) return plain(of, 'cut');
-  const tree = (item: unknown) => treeOf(item, level + 1, left);
+  if (most === undefined || left.nodes <= 0) return plain(of, 'cut', left);
 
-  if (Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView))) {
-    const list = value as unknown as { length: number };
-    return { is: 'list', of, length: list.length, items: upTo(most, list.length, (i) => tree(read(value, String(i)))) };
+  const tree = (item: unknown) => treeOf(item, level + 1, left);
+  const each = <T>(length: number, make: (i: number) => T) => {
+    const made: T[] = [];
+    for (let i = 0; i < Math.min(length, most) && left.nodes > 0; i++) made.push(make(i));
+    return { of, length, items: made };
+  };
+  const list = (length: number, item = (i: number) => read(value, String(i))) => ({
+    is: 'list' as const,
+    ...each(length, (i) => tree(item(i))),
+  });
+  const record = (length: number, entry: (i: number) => [key: unknown, value: unknown]) => ({
+    is: 'record' as const,
+    ...each(length, (i): [string, Tree] => {
+      const [key, value] = entry(i);
+      return [label(key), tree(value)];
+    }),
+  });
+  // A class that was made from one of these may have getters of its own where these have theirs.
+  if (Array.isArray(value)) return list(value.length);
+  if (ArrayBuffer.isView(value) && !(value instanceof DataView)) return list(Reflect.get(typed, 'length', value));
+  if (value instanceof Set) {
+    const some = taken(Set.prototype.values.call(value), most);
+    return list(Reflect.get(Set.prototype, 'size', value), (i) => some[i]);
   }
-  if (value instanceof Set) return { is: 'list', of, length: value.size, items: taken(value.values(), most).map(tree) };
-  if (value instanceof Map)
-    return { is: 'record', of, length: value.size, items: taken(value.entries(), most).map(([key, item]) => [label(key), tree(item)]) };
+  if (value instanceof Map) {
+    const some = taken(Map.prototype.entries.call(value), most);
+    return record(Reflect.get(Map.prototype, 'size', value), (i) => some[i]);
+  }
   const keys = Object.keys(value);
-  return { is: 'record', of, length: keys.length, items: keys.slice(0, most).map((key) => [label(key), tree(read(value, key))]) };
+  return record(keys.length, (i) => [keys[i], read(value, keys[i])]);
 }
+
+/** What all typed arrays have in common. */
+const typed = Object.getPrototypeOf(Float64Array.prototype);
 
 /** A property, unless there is a function behind it. */
 function read(from: object, key: string): unknown {
@@ -63,15 +103,18 @@ function read(from: object, key: string): unknown {
   return property?.get ? property.get : property?.value;
 }
 
-const label = (key: unknown) => (typeof key === 'string' ? key.slice(0, 100) : typeof key === 'object' ? 'object' : String(key));
+const label = (key: unknown) => (typeof key === 'object' ? 'object' : String(key).slice(0, limits.name));
+
+function nameOf(value: object): string {
+  const name = Object.getOwnPropertyDescriptor(value, 'name')?.value;
+  return typeof name === 'string' ? label(name) : '';
+}
 
 function className(value: object): string {
   const prototype = Object.getPrototypeOf(value);
   const maker = prototype && Object.getOwnPropertyDescriptor(prototype, 'constructor')?.value;
-  return typeof maker === 'function' && typeof maker.name === 'string' ? maker.name.slice(0, 100) : 'Object';
+  return typeof maker === 'function' ? nameOf(maker) : 'Object';
 }
-
-const upTo = <T>(most: number, length: number, make: (i: number) => T) => Array.from({ length: Math.min(most, length) }, (_, i) => make(i));
 
 function taken<T>(all: Iterable<T>, most: number): T[] {
   const some: T[] = [];
@@ -79,7 +122,11 @@ function taken<T>(all: Iterable<T>, most: number): T[] {
   return some;
 }
 
-const most = { columns: 30, rows: 100, series: 20, points: 2000 };
+/** A text as it is, with its lines. */
+export function textOf(whole: string): Shown {
+  const { text, more } = cut(whole, limits.letters);
+  return { mime: 'text', text, ...(more > 0 && { more }) };
+}
 
 /**
  * Rows of records, or of lists, as a table.
@@ -87,13 +134,14 @@ const most = { columns: 30, rows: 100, series: 20, points: 2000 };
  * @throws TypeError if they are not rows
  */
 export function tableOf(rows: unknown): Shown {
-  if (!Array.isArray(rows)) throw new TypeError('display.table takes a list of rows: [{ x: 1, y: 2 }, …] or [[1, 2], …]');
-  const shown = upTo(most.rows, rows.length, (i) => Object(rows[i]) as object);
-  const columns = [...new Set(shown.flatMap((row) => Object.keys(row).slice(0, most.columns)))].slice(0, most.columns);
+  if (!Array.isArray(rows)) throw new TypeError(t.noRows);
+  const shown = Array.from({ length: Math.min(limits.rows, rows.length) }, (_, i) => Object(rows[i]) as object);
+  const columns = [...new Set(shown.flatMap((row) => Object.keys(row).slice(0, limits.columns)))].slice(0, limits.columns);
+  const left = room();
   return {
     mime: 'table',
     columns: columns.map(label),
-    rows: shown.map((row) => columns.map((key) => treeOf(read(row, key), items.length - 1))),
+    rows: shown.map((row) => columns.map((key) => treeOf(read(row, key), items.length - 1, left))),
     length: rows.length,
   };
 }
@@ -112,25 +160,25 @@ export interface PlotOptions {
  */
 export function plotOf(data: unknown, { kind, x, y }: PlotOptions = {}): Shown {
   const named = isList(data) ? { '': data } : data;
-  const series = Object.entries(Object(named)).slice(0, most.series);
-  if (series.length === 0 || !series.every(([, points]) => isList(points)))
-    throw new TypeError('display.plot takes numbers, points [[x, y], …], or several of them by name: { adam: […], mine: […] }');
+  const series = Object.entries(Object(named)).slice(0, limits.series);
+  if (series.length === 0 || !series.every(([, points]) => isList(points))) throw new TypeError(t.noPoints);
+  const most = Math.min(2000, Math.floor(limits.points / series.length));
   return {
     mime: 'plot',
     kind: kind === 'dot' ? 'dot' : 'line',
     ...(x !== undefined && { x: label(x) }),
     ...(y !== undefined && { y: label(y) }),
-    series: series.map(([name, points]) => ({ name: label(name), points: pointsOf(points as ArrayLike<unknown>) })),
+    series: series.map(([name, points]) => ({ name: label(name), points: pointsOf(points as ArrayLike<unknown>, most) })),
   };
 }
 
 const isList = (value: unknown): value is ArrayLike<unknown> => Array.isArray(value) || ArrayBuffer.isView(value);
 
 /** All of them, or as many as can be drawn, evenly from the first to the last. */
-function pointsOf(list: ArrayLike<unknown>): [number, number][] {
-  const count = Math.min(list.length, most.points);
+function pointsOf(list: ArrayLike<unknown>, most: number): [number, number][] {
+  const count = Math.min(list.length, most);
   const step = count > 1 ? (list.length - 1) / (count - 1) : 0;
-  return upTo(count, count, (k): [number, number] => {
+  return Array.from({ length: count }, (_, k): [number, number] => {
     const i = Math.round(k * step);
     const item = list[i];
     return isList(item) ? [Number(item[0]), Number(item[1])] : [i, Number(item)];

@@ -12,6 +12,7 @@ import { objectiveFacts, optimizerFacts } from './facts.ts';
 import { imported, known } from './library.ts';
 import type { Order, Report } from './messages.ts';
 import { type Make, moduleOf } from './module.ts';
+import { nail, shared } from './nailed.ts';
 import { ownOf } from './own.ts';
 import { post } from './stripped.ts';
 import { forget, remember, troubleOf } from './trouble.ts';
@@ -206,17 +207,15 @@ async function run(id: string, given: Record<string, unknown>): Promise<Record<s
 
   tell({ type: 'start', cell: id, run });
   enter(id);
-  const start = performance.now();
   try {
     if ('error' in cell.make) throw cell.make.error;
     const made = await cell.make({ given: { ...around, ...given }, imports: cell.imports.flatMap(imported) });
-    const ms = performance.now() - start;
     const facts = factsOf(made.value, cell);
     if (!current()) return made.names;
     if (facts.warning) tell({ type: 'log', cell: id, level: 'warn', items: [treeOf(facts.warning)] });
     const value = made.value === undefined ? undefined : ({ mime: 'tree', tree: treeOf(made.value) } as const);
     tellDropped(id, dropped());
-    tell({ type: 'done', cell: id, run, ms, value, ...facts.facts });
+    tell({ type: 'done', cell: id, run, value, ...facts.facts });
     return made.names;
   } catch (error) {
     tellDropped(id, dropped());
@@ -324,7 +323,9 @@ async function follow(order: Order) {
 }
 
 let last = Promise.resolve();
-addEventListener('message', ({ data }: MessageEvent<Order>) => {
+addEventListener('message', ({ data, isTrusted }: MessageEvent<Order>) => {
+  // A cell can make an event that looks like an order.
+  if (!isTrusted) return;
   if (data.type === 'ping') return tell({ type: 'pong', id: data.id });
   last = last.then(() => follow(data));
 });
@@ -344,4 +345,5 @@ addEventListener('unhandledrejection', (event) => {
   stray(event.reason);
 });
 
+nail(shared);
 tell({ type: 'ready' });

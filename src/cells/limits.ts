@@ -1,0 +1,29 @@
+/** How much a cell may show. The kernel keeps to it, and says what it left out; the page takes no more from whoever speaks for it. */
+export const limits = {
+  /** In one run: lines of the log, displays, and about how many bytes in both. */
+  logs: 1000,
+  shown: 100,
+  size: 8e6,
+  /** Of what one run says, letters and elements that the page draws: a browser has to lay them all out. */
+  drawn: 200_000,
+  /** In one line of the log, values; and letters, as in every string that is shown. */
+  items: 20,
+  line: 2000,
+  /** In one value: parts, and letters in all of them. */
+  nodes: 10_000,
+  letters: 100_000,
+  columns: 30,
+  rows: 100,
+  series: 20,
+  /** In all series of a plot. */
+  points: 10_000,
+  /** Of what is said in passing: names, messages, places in the code. */
+  name: 100,
+  message: 2000,
+  frames: 10,
+} as const;
+
+/** The beginning of a text, and how many letters are missing. */
+export function cut(text: string, most: number): { text: string; more: number } {
+  return { text: text.slice(0, most), more: Math.max(0, text.length - most) };
+}
