@@ -11,12 +11,12 @@ export const limits = {
   line: 2000,
   /** In one value: parts, and letters in all of them. */
   nodes: 10_000,
-  letters: 100_000,
-  columns: 30,
-  rows: 100,
+  letters: 50_000,
+  columns: 20,
+  rows: 50,
+  /** In all series of a plot: a dot is an element of its own. */
   series: 20,
-  /** In all series of a plot. */
-  points: 10_000,
+  points: { line: 10_000, dot: 2000 },
   /** Of what is said in passing: names, messages, places in the code. */
   name: 100,
   message: 2000,

@@ -70,6 +70,13 @@ test('of what is long the beginning is shown, with how much more there is', () =
   expect(texts()[2]).toBe(`a\n${'z'.repeat(limits.line)}… 1,000 letters more`);
 });
 
+test('a text may have many lines', () => {
+  const { element, show } = place();
+  const text = 'x\n'.repeat(50_000);
+  show([{ is: 'shown', shown: { mime: 'text', text, more: 7 } }]);
+  expect(element.textContent).toBe(`${text}… 7 letters more`);
+});
+
 test('a table has heads, numbers to the right, and says how many rows there are', () => {
   const { element, show } = place();
   show([{ is: 'shown', shown: tableOf(Array.from({ length: 120 }, (_, k) => ({ k, name: 'a', x: [k] }))) }]);
@@ -80,12 +87,12 @@ test('a table has heads, numbers to the right, and says how many rows there are'
   ]);
   const [first] = element.querySelectorAll('tbody tr');
   expect([...first.children].map((td) => [td.textContent, td.className])).toEqual([
-    ['0', 'number'],
+    ['0', 'number tok-number'],
     ['a', ''],
     ['Array(1) [0]', ''],
   ]);
-  expect(element.querySelectorAll('tbody tr')).toHaveLength(100);
-  expect(element.querySelector('.dropped')?.textContent).toBe('100 of 120 rows');
+  expect(element.querySelectorAll('tbody tr')).toHaveLength(50);
+  expect(element.querySelector('.dropped')?.textContent).toBe('50 of 120 rows');
 });
 
 test('a plot has a line for each series and a label, and of many one a frame is drawn', async () => {

@@ -56,11 +56,13 @@ export function outputIn(place: HTMLElement, names: (id: string) => string): (ce
   };
 }
 
-/** How much there is to lay out, in letters; an element is worth some, and so is each point of a plot, which is drawn later. */
+/** How much there is to lay out, in letters: elements and lines are worth some, and points of a plot, which is drawn later. */
 function weightOf(item: Item, element: HTMLElement): number {
+  const text = element.textContent ?? '';
+  const elements = element.querySelectorAll('*').length + 3 * element.querySelectorAll('td').length;
   const plot = item.is === 'shown' && item.shown.mime === 'plot' ? item.shown : undefined;
   const points = plot?.series.reduce((sum, series) => sum + series.points.length, 0) ?? 0;
-  return (element.textContent?.length ?? 0) + 20 * element.querySelectorAll('*').length + (plot?.kind === 'dot' ? 20 : 2) * points;
+  return text.length + 20 * (text.split('\n').length + elements) + (plot?.kind === 'dot' ? 20 : 2) * points;
 }
 
 function elementOf(item: Exclude<Item, { is: 'dropped' }>, cell: Cell, names: (id: string) => string): HTMLElement {
@@ -103,9 +105,9 @@ function lineOf(items: Tree[]): (Node | string)[] {
 }
 
 /** The beginning of a text, and how much of it is missing, here or already in the sandbox. */
-function textOf({ text: whole, more = 0 }: { text: string; more?: number }, most: number = limits.line): (Node | string)[] {
+function textOf({ text: whole, more = 0 }: { text: string; more?: number }, most: number = limits.line): string[] {
   const { text, more: here } = cut(whole, most);
-  return more + here > 0 ? [text, make('span', 'soft', t.value.letters(more + here))] : [text];
+  return more + here > 0 ? [text, t.value.letters(more + here)] : [text];
 }
 
 function shownOf(shown: Shown): HTMLElement {
@@ -113,13 +115,9 @@ function shownOf(shown: Shown): HTMLElement {
     case 'tree':
       return make('div', 'tree', treeOf(shown.tree));
     case 'text': {
-      const { text, more } = shown;
-      const lines = text.split('\n');
-      return make(
-        'div',
-        'text',
-        ...lines.flatMap((line, i) => [i > 0 ? '\n' : '', ...textOf({ text: line, more: i === lines.length - 1 ? more : 0 })]),
-      );
+      // As one text: there may be more lines than an element takes at once.
+      const lines = shown.text.split('\n').map((line) => textOf({ text: line }).join(''));
+      return make('div', 'text', ...textOf({ text: lines.join('\n'), more: shown.more }, Infinity));
     }
     case 'table':
       return tableOf(shown);
@@ -170,10 +168,13 @@ function treeOf(tree: Tree): HTMLElement {
   return whole;
 }
 
-function plain({ text, kind, more }: Extract<Tree, { is: 'plain' }>): HTMLElement {
-  const className = { number: 'tok-number', bigint: 'tok-number', boolean: 'tok-bool', string: 'tok-string' }[kind as string];
-  return make('span', className ?? 'soft', ...textOf({ text: kind === 'string' ? JSON.stringify(text) : text, more }, Infinity));
+function plain(tree: Extract<Tree, { is: 'plain' }>): HTMLElement {
+  const text = tree.kind === 'string' ? JSON.stringify(tree.text) : tree.text;
+  return make('span', classOf(tree), ...textOf({ ...tree, text }, Infinity));
 }
+
+const classOf = ({ kind }: Extract<Tree, { is: 'plain' }>) =>
+  ({ number: 'tok-number', bigint: 'tok-number', boolean: 'tok-bool', string: 'tok-string' })[kind as string] ?? 'soft';
 
 /** The first few of what is in it, on one line. */
 function brief(tree: Extract<Tree, { is: 'list' | 'record' }>): HTMLElement {
@@ -205,23 +206,19 @@ function tip(tree: Tree): HTMLElement {
 
 function tableOf({ columns, rows, length }: Extract<Shown, { mime: 'table' }>): HTMLElement {
   const head = make('tr', '', ...columns.map((name) => headOf(name)));
-  const body = rows.map((row) =>
-    make(
-      'tr',
-      '',
-      ...row.map((value) => {
-        const cell = make('td', '', ...(isString(value) ? textOf(value) : [treeOf(value)]));
-        if (value.is === 'plain' && value.kind === 'number') cell.className = 'number';
-        return cell;
-      }),
-    ),
-  );
+  const body = rows.map((row) => make('tr', '', ...row.map(inTable)));
   const table = make('table', '', make('thead', '', head), make('tbody', '', ...body));
   const scroll = make('div', 'scroll', table);
   scroll.tabIndex = 0;
   scroll.setAttribute('role', 'group');
   scroll.setAttribute('aria-label', words.en.site.table);
   return make('div', 'rows', scroll, ...(length > rows.length ? [make('p', 'dropped', t.value.rows(rows.length, length))] : []));
+}
+
+/** A browser is slow at tables: what is plain needs no element of its own in its cell. */
+function inTable(value: Tree): HTMLElement {
+  if (value.is !== 'plain') return make('td', '', treeOf(value));
+  return make('td', value.kind === 'string' ? '' : `${value.kind} ${classOf(value)}`, ...textOf(value, 60));
 }
 
 function headOf(name: string): HTMLElement {

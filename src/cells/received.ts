@@ -83,7 +83,8 @@ function shownOf(said: unknown): Shown {
       };
     }
     case 'plot': {
-      let left: number = limits.points;
+      const kind = one(shown.kind, ['line', 'dot']);
+      let left: number = limits.points[kind];
       const pointsOf = (points: unknown) => {
         const some = list(points, left, pair);
         left -= some.length;
@@ -91,7 +92,7 @@ function shownOf(said: unknown): Shown {
       };
       return {
         mime,
-        kind: one(shown.kind, ['line', 'dot']),
+        kind,
         ...present('x', shown.x, text),
         ...present('y', shown.y, text),
         series: list(shown.series, limits.series, (series) => ({

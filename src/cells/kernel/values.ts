@@ -162,10 +162,11 @@ export function plotOf(data: unknown, { kind, x, y }: PlotOptions = {}): Shown {
   const named = isList(data) ? { '': data } : data;
   const series = Object.entries(Object(named)).slice(0, limits.series);
   if (series.length === 0 || !series.every(([, points]) => isList(points))) throw new TypeError(t.noPoints);
-  const most = Math.min(2000, Math.floor(limits.points / series.length));
+  const drawn = kind === 'dot' ? 'dot' : 'line';
+  const most = Math.min(2000, Math.floor(limits.points[drawn] / series.length));
   return {
     mime: 'plot',
-    kind: kind === 'dot' ? 'dot' : 'line',
+    kind: drawn,
     ...(x !== undefined && { x: label(x) }),
     ...(y !== undefined && { y: label(y) }),
     series: series.map(([name, points]) => ({ name: label(name), points: pointsOf(points as ArrayLike<unknown>, most) })),
