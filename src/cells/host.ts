@@ -27,8 +27,9 @@ export function createKernel({ url, patience = 3000 }: KernelOptions): Kernel {
   const aside = new Set<string>();
   const listeners = new Set<(event: KernelEvent) => void>();
 
-  // What the sandbox does.
+  // What the sandbox does, and has still to do.
   const running = new Map<string, number>();
+  const waiting = new Set<string>();
   /** What each cell has said since it last started, as a part of what it may say. */
   const said = new Map<string, number>();
   const descents = new Map<
@@ -66,12 +67,18 @@ export function createKernel({ url, patience = 3000 }: KernelOptions): Kernel {
     kernel++;
     entered = '';
     running.clear();
+    waiting.clear();
     watch.kernel.reset();
     watch.frame.reset();
     frame?.tell({ type: 'start', kernel });
     for (const [name, value] of inputs) order({ type: 'input', name, value });
     order({ type: 'aside', cells: [...cells.values()].filter(({ cell }) => aside.has(cell)) });
-    order({ type: 'define', cells: [...cells.values()].filter(({ cell }) => !aside.has(cell)) });
+    define([...cells.values()].filter(({ cell }) => !aside.has(cell)));
+  }
+
+  function define(list: Compiled[]) {
+    for (const { cell } of list) waiting.add(cell);
+    order({ type: 'define', cells: list });
   }
 
   const order = (order: Order) => frame?.tell({ type: 'order', order });
@@ -109,6 +116,7 @@ export function createKernel({ url, patience = 3000 }: KernelOptions): Kernel {
     const { cell } = report;
     if (!cells.has(cell) || aside.has(cell)) return;
     if (report.type === 'start') {
+      waiting.delete(cell);
       running.set(cell, report.run);
       said.set(cell, 0);
     } else if ((report.type === 'done' || report.type === 'error') && running.get(cell) === report.run) running.delete(cell);
@@ -181,13 +189,14 @@ export function createKernel({ url, patience = 3000 }: KernelOptions): Kernel {
       }
       if (wake()) return;
       order({ type: 'aside', cells: [...cells.values()].filter(({ cell }) => aside.has(cell)) });
-      order({ type: 'define', cells: list });
+      define(list);
     },
     remove(list) {
       for (const cell of list) {
         cells.delete(cell);
         aside.delete(cell);
         running.delete(cell);
+        waiting.delete(cell);
       }
       order({ type: 'remove', cells: list });
     },
@@ -205,7 +214,8 @@ export function createKernel({ url, patience = 3000 }: KernelOptions): Kernel {
       });
     },
     interrupt() {
-      if (running.size > 0 || descents.size > 0) again('asked', running.size > 0 ? [...running.keys()] : blamed());
+      const meant = running.size > 0 ? running.keys() : waiting.size > 0 ? waiting : blamed();
+      if (running.size + waiting.size + descents.size > 0) again('asked', [...meant]);
     },
     restart() {
       if (frame) again('asked', []);

@@ -185,14 +185,15 @@ test.describe('a cell', () => {
       .getByRole('button', { name: /line 37/ })
       .click();
     await expect(cell.locator('.cm-content')).toBeFocused();
-    expect(await page.evaluate(() => document.getSelection()?.anchorNode?.textContent)).toContain('const');
+    const line = page.evaluate(() => document.getSelection()?.anchorNode?.parentElement?.closest('.cm-line')?.textContent);
+    expect(await line).toContain('const = ;');
     await page.keyboard.press('Control+z');
 
     const [loop, other] = await withOwn(page, 'while (true);', '"fine"');
     await loop.getByRole('button', { name: 'Run' }).click();
     await expect(prompt(loop)).toHaveText('In [*]');
     await page.getByRole('button', { name: 'Interrupt' }).click();
-    await expect(loop.locator('.trouble')).toContainText('Stopped');
+    await expect(loop.locator('.trouble')).toContainText('Interrupted');
     await other.getByRole('button', { name: 'Run' }).click();
     await expect(value(other)).toHaveText('"fine"');
     await text(loop).click();

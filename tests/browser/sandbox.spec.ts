@@ -131,6 +131,7 @@ for (const { name, missing, open, end } of engines) {
       await hears('c done 22');
       await kernel.input('rate', undefined);
       await hears('a error ReferenceError: rate is not defined (a:1:11)');
+      await kernel.forget();
       await kernel.input('rate', 1);
       await hears('c done 22');
       await kernel.forget();
@@ -164,6 +165,9 @@ for (const { name, missing, open, end } of engines) {
       await hears('user error ReferenceError: “x” has no value: its cell, stuck, was stopped (user:1:1)');
       await kernel.define({ stuck: 'export const x = first + 1;' });
       await hears('user done 2');
+      // One that has not come to run yet is meant as well.
+      await Promise.all([kernel.define({ next: 'while (true);' }), kernel.call('interrupt')]);
+      await hears('next error Interrupted: it was still running');
     });
 
     test('says where an error is, and what may help', async () => {

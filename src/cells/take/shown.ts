@@ -76,8 +76,10 @@ function table({ columns, rows, length }: Extract<Shown, { mime: 'table' }>): st
 /** A value as a console writes it. */
 export function written(tree: Tree, depth = 0): string {
   switch (tree.is) {
-    case 'plain':
-      return tree.kind === 'string' && depth > 0 ? JSON.stringify(tree.text) : tree.text;
+    case 'plain': {
+      const text = tree.more ? `${tree.text}…` : tree.text;
+      return tree.kind === 'string' && depth > 0 ? JSON.stringify(text) : text;
+    }
     case 'error':
       return `${tree.trouble.name}: ${tree.trouble.message}`;
     case 'list': {
