@@ -304,23 +304,6 @@ for (const { name, missing, open, end } of engines) {
   });
 }
 
-test('the same ways lead out elsewhere, or their test would prove nothing', async ({ page }) => {
-  await page.goto(here.elsewhere);
-  here.requests.length = 0;
-  await page.evaluate(
-    (scripts) => {
-      for (const script of scripts) {
-        const worker = new Worker(URL.createObjectURL(new Blob([`(async () => { try { await ${script} } catch {} })()`])));
-        setTimeout(() => worker.terminate(), 3000);
-      }
-    },
-    Object.values(leaks).map((leak) => leak(here.elsewhere)),
-  );
-  await expect.poll(() => new Set(here.requests).size).toBeGreaterThan(12);
-  await expect.poll(() => here.requests).toEqual(expect.arrayContaining(['packet', 'GET /font', 'upgrade /stream']));
-  here.requests.length = 0;
-});
-
 test('a frame that dies is made anew, with all its cells', async ({ page }) => {
   await page.goto(here.url);
   const kernel = new Remote(page);
@@ -409,4 +392,21 @@ test('the pages run no script but the site’s own', async ({ page }) => {
     policies: expect.arrayContaining(['connect-src', 'script-src-attr', 'script-src-elem', 'style-src-elem']),
   });
   expect(here.requests).toEqual([]);
+});
+
+// The last: what is still on its way when it ends is nobody's.
+test('the same ways lead out elsewhere, or their test would prove nothing', async ({ page }) => {
+  await page.goto(here.elsewhere);
+  here.requests.length = 0;
+  await page.evaluate(
+    (scripts) => {
+      for (const script of scripts) {
+        const worker = new Worker(URL.createObjectURL(new Blob([`(async () => { try { await ${script} } catch {} })()`])));
+        setTimeout(() => worker.terminate(), 3000);
+      }
+    },
+    Object.values(leaks).map((leak) => leak(here.elsewhere)),
+  );
+  await expect.poll(() => new Set(here.requests).size).toBeGreaterThan(12);
+  await expect.poll(() => here.requests).toEqual(expect.arrayContaining(['packet', 'GET /font', 'upgrade /stream']));
 });
