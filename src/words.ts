@@ -179,6 +179,7 @@ export const words = {
       assertion: 'Assertion failed:',
       noRows: 'display.table takes a list of rows: [{ x: 1, y: 2 }, …] or [[1, 2], …]',
       noPoints: 'display.plot takes numbers, points [[x, y], …], or several of them by name: { adam: […], mine: […] }',
+      either: 'It may be this cell, or the other that runs with it.',
       stays: 'It runs again when you edit or run it. The other cells have run again.',
       hints: {
         memoryReturn:

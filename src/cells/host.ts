@@ -37,7 +37,7 @@ export function createKernel({ url, patience = 3000 }: KernelOptions): Kernel {
     { resolve: (path: Awaited<ReturnType<Kernel['descend']>>) => void; reject: (trouble: Trouble) => void }
   >();
   /** Whose code ran last. */
-  let entered = '';
+  let entered: string[] = [];
   let kernel = 0;
   let count = 0;
   let frame: Frame | undefined;
@@ -65,7 +65,7 @@ export function createKernel({ url, patience = 3000 }: KernelOptions): Kernel {
   /** A new kernel in the frame that there is, with all that the reader has. */
   function start() {
     kernel++;
-    entered = '';
+    entered = [];
     running.clear();
     waiting.clear();
     watch.kernel.reset();
@@ -102,7 +102,7 @@ export function createKernel({ url, patience = 3000 }: KernelOptions): Kernel {
       case 'pong':
         return watch.kernel.answered();
       case 'enter':
-        entered = report.cell;
+        entered = report.cells;
         return;
       case 'path':
       case 'lost': {
@@ -129,8 +129,8 @@ export function createKernel({ url, patience = 3000 }: KernelOptions): Kernel {
 
   /** Whose code most likely runs when nothing answers: what ran last, unless it is done and others are not. */
   function blamed(): string[] {
-    const last = cells.has(entered) ? [entered] : [];
-    return running.size > 0 && descents.size === 0 && !running.has(entered) ? [...running.keys()] : last;
+    const last = entered.filter((cell) => cells.has(cell));
+    return running.size > 0 && descents.size === 0 && !entered.some((cell) => running.has(cell)) ? [...running.keys()] : last;
   }
 
   function again(why: Why, guilty: string[]) {
@@ -144,7 +144,13 @@ export function createKernel({ url, patience = 3000 }: KernelOptions): Kernel {
       frame = undefined;
       if (++failures < tries) open();
     } else start();
-    for (const [cell, run] of stopped) emit({ type: 'error', cell, run, trouble: { ...trouble, hint: t.stays } });
+    for (const [cell, run] of stopped)
+      emit({
+        type: 'error',
+        cell,
+        run,
+        trouble: { ...trouble, hint: guilty.length > 1 && why === 'time' ? `${t.either} ${t.stays}` : t.stays },
+      });
     emit({ type: 'restarted', cells: guilty, why });
     if (!frame) for (const cell of cells.keys()) emit({ type: 'error', cell, run: 0, trouble: { ...t.gone, frames: [] } });
   }

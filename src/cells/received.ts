@@ -31,7 +31,7 @@ function reportOf(said: unknown): Report {
     case 'pong':
       return { type, id: count(report.id) };
     case 'enter':
-      return { type, cell: text(report.cell) };
+      return { type, cells: list(report.cells, 2, text) };
     case 'path':
       return { type, id: count(report.id), path: pathOf(report.path) };
     case 'lost':

@@ -300,6 +300,15 @@ for (const { name, missing, open, end } of engines) {
         'There is no optimizer “adam”',
       );
       expect((await kernel.descend({ optimizer: 'loop', objective: 'hill', ...run })).trouble?.message).toContain('was stopped');
+
+      // Which of two it is that has no end, nobody can tell.
+      await kernel.define({
+        right: 'export default { hyper: {}, init: () => ({}), step(x) { x[0] += 1; } };',
+        wall: 'export default { name: "Wall", value: (x) => { while (x > 2); return x; }, gradient: () => [1, 0], view: { x: [0, 1], y: [0, 1] } };',
+      });
+      await hears(/^wall done/);
+      expect((await kernel.descend({ optimizer: 'right', objective: 'wall', ...run })).trouble).toMatchObject({ name: 'Stopped after 0.8 s' });
+      await hears(/^restarted time right.wall$/);
     });
   });
 }

@@ -17,8 +17,8 @@ export type Order =
 export type Report =
   | Exclude<KernelEvent, { type: 'ready' | 'restarted' }>
   | { type: 'ready' }
-  /** This cell's code runs now, until another's does: who is to blame when nothing answers any more. */
-  | { type: 'enter'; cell: string }
+  /** The code of these cells runs now, until others' does: who is to blame when nothing answers any more. */
+  | { type: 'enter'; cells: string[] }
   | { type: 'path'; id: number; path: Path & { hint?: string } }
   | { type: 'lost'; id: number; trouble: Trouble }
   | { type: 'pong'; id: number };

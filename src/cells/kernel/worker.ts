@@ -48,7 +48,7 @@ const aside = new Map<string, string>();
 /** What is defined under each name now, to see what changed. */
 const names = new Map<string, { source: string; variable: Variable }>();
 let runs = 0;
-let entered = '';
+let entered: string[] = [];
 
 const own = ['display', 'console', 'setTimeout', 'setInterval'];
 const main = new Runtime({}, (name): Box => {
@@ -59,10 +59,10 @@ const main = new Runtime({}, (name): Box => {
 const tell = (report: Report) => post(report);
 
 /** Notes whose code runs from now on. */
-function enter(cell: string) {
-  if (entered === cell) return;
-  entered = cell;
-  tell({ type: 'enter', cell });
+function enter(...those: string[]) {
+  if (entered.join(' ') === those.join(' ')) return;
+  entered = those;
+  tell({ type: 'enter', cells: those });
 }
 
 /** Imports a cell's code, as it will run. */
@@ -270,22 +270,25 @@ function rejected(id: string, variable: Variable, error: unknown) {
   });
 }
 
-/** What the catalog has under a path, './adam.ts', or what a cell exports by default under a name; never the one for the other. */
-async function find<T>(kind: 'optimizer' | 'objective', name: string, is: (value: unknown) => value is T): Promise<T> {
+/**
+ * What the catalog has under a path, './adam.ts', or what a cell exports by default under a name; never the one for the other.
+ * And whose it is, where it is a cell's.
+ */
+async function find<T>(kind: 'optimizer' | 'objective', name: string, is: (value: unknown) => value is T): Promise<[T, string[]]> {
   const own = known(kind, name);
-  if (is(own)) return own;
+  if (is(own)) return [own, []];
   const source = names.get(name)?.source;
   if (source === undefined) throw new ReferenceError(t.noSuch(kind, name));
   const value = ((await main.value(name)) as Box).is;
   if (!is(value)) throw new TypeError(t.isNot(kind, name));
-  enter(source.replace(/^cell /, ''));
-  return value;
+  return [value, [source.replace(/^cell /, '')]];
 }
 
 async function descend(id: number, { optimizer, objective, ...run }: Descent) {
   try {
-    const f = await find<Slope>('objective', objective, isObjective);
-    const o = await find<Runnable>('optimizer', optimizer, isOptimizer);
+    const [f, surface] = await find<Slope>('objective', objective, isObjective);
+    const [o, walker] = await find<Runnable>('optimizer', optimizer, isOptimizer);
+    enter(...walker, ...surface);
     tell({ type: 'path', id, path: walk(o, f, run) });
   } catch (error) {
     const untold = error instanceof Told || (error instanceof RuntimeError && /could not be resolved$/.test(error.message));
@@ -336,7 +339,7 @@ const lateErrors = 20;
 /** What nobody catches, in timers that are not ours and in promises, belongs to the cell in whose code it was thrown. */
 function stray(error: unknown) {
   const trouble = troubleOf(error);
-  const cell = cells.get(trouble.frames[0]?.cell ?? entered);
+  const cell = cells.get(trouble.frames[0]?.cell ?? entered[0]);
   if (cell && cell.strays++ < lateErrors) tell({ type: 'error', cell: cell.cell, run: cell.run, trouble });
 }
 addEventListener('error', (event) => stray(event.error));
