@@ -111,6 +111,7 @@ export function view(element: HTMLElement, first: Cell, host: Host): View {
     const mounted = await mount();
     shown = cell.text;
     mounted.setText(cell.text);
+    if (prose) await read();
   }
 
   // ---- a text of the reader's own
