@@ -63,6 +63,7 @@ export const words = {
         share: 'Share',
       },
       prose: (name: string) => `${name}: text. Press Enter to edit it.`,
+      asWritten: (limit: number) => `Longer than ${limit / 1000} KB, and shown as it is written.`,
       output: (name: string) => `What ${name} shows`,
       asleep: 'The editor could not be loaded. Reload the page to try again.',
       value: {
@@ -81,7 +82,8 @@ export const words = {
         names: { syntax: 'Syntax error', twice: 'Defined twice' },
         twice: (name: string, other: string) =>
           `“${name}” is defined here and in ${other}. Each name can be defined once: rename one of the two.`,
-        sandbox: (what: string) => `The sandbox could not be started: ${what}`,
+        sandbox: (what: string) => `the sandbox could not be started (${what})`,
+        failed: (what: string) => `That did not work: ${what}`,
       },
       saved: {
         refused: 'The browser keeps no edits here: it refuses, or its storage is full. Work goes on; a link by “Share” keeps it.',
@@ -107,6 +109,7 @@ export const words = {
           newer: () => 'The link was made by a newer version of this site. Reload the page, or ask for a new link.',
           long: () => 'The link is longer than this page opens (32 KB). Nothing was opened.',
           large: () => 'What the link holds is larger than any cell (256 KB). Nothing was opened.',
+          many: () => 'The link brings more than 50 cells. Nothing was opened.',
           unknown: (cell: string) => `The link is for a cell “${cell}”, which this page does not have.`,
           other: (cell: string) =>
             `The link is a short one, for an older text of the cell “${cell}”, and needs that to be read. Nothing was opened; ask for the long link.`,
@@ -121,7 +124,11 @@ export const words = {
         qr: 'The link as a QR code',
         brief: 'The code stands for a shorter link. It works until the page’s own code changes; the link above works after that as well.',
         noQr: 'Too long for a QR code.',
-        long: 'The changes are too long for a link (32 KB).',
+        onlyBrief: 'Only the short form of this link fits. It works until the page’s own code changes.',
+        faults: {
+          long: 'The changes are too long for a link (32 KB).',
+          many: 'A link can bring 50 cells of your own, and here are more.',
+        } as Record<string, string>,
       },
     },
     editor: {

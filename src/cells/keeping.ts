@@ -2,69 +2,89 @@
 import { words } from '../words.ts';
 import type { Desk } from './desk.ts';
 import { hash } from './hash.ts';
-import { type Cell, cell, edited, insert, own, remove, turn } from './notebook.ts';
-import { type OwnCell, shelf } from './saved.ts';
+import { edited, ordered, own, turn } from './notebook.ts';
+import type { Running } from './running.ts';
+import { type Kept, shelf } from './saved.ts';
 
-const t = words.en.cells;
+const t = words.en.cells.saved;
 
 export interface Keeping {
   /** Puts everything that is kept into the page. */
   restore(): void;
   /** A cell was changed. */
   soon(id: string): void;
-  /** The same, and it cannot wait. */
-  now(id: string): void;
+  /** Cells were changed, added or taken away, and it cannot wait. */
+  now(ids: string[]): void;
+  /** The reader's own cells stand in another order, or are others. */
+  order(): void;
   /** What can be undone in a cell, from an earlier visit. */
   history(id: string): unknown;
-  /** `hash` of the site's text that a cell was changed from; none where that is its text as it is now. */
-  base(id: string): string | undefined;
   /** Whether the site's text is another since the cell was changed. */
   moved(id: string): boolean;
   /** What is in the cell counts as changed from that text of the site, or from its text as it is now. */
   settle(id: string, base?: string): void;
-}
-
-/** The reader's own cells among those, as they are kept and sent. */
-export function ownCells(cells: Cell[], which: (one: Cell) => boolean): OwnCell[] {
-  return cells.flatMap((one, i) =>
-    own(one) && which(one) ? [{ id: one.id, kind: one.kind, text: one.text, ...(i > 0 && { after: cells[i - 1].id }) }] : [],
-  );
+  /** Puts the reader's own text into a cell of the page, or the page's where there is none, in place of a link's. */
+  back(id: string): void;
 }
 
 /** @param guest whether a cell's text is only here on a visit, by a link, and not the reader's */
-export function keeping(desk: Desk, say: (text: string) => void, guest: (id: string) => boolean): Keeping {
-  const kept = shelf(() => localStorage, location.pathname);
-  /** `hash` of what each changed cell was made from. */
+export function keeping(desk: Desk, { forget }: Running, say: (text: string) => void, guest: (id: string) => boolean): Keeping {
+  const store = shelf(() => localStorage, location.pathname);
+  /** What is the reader's of each cell: as it is kept, or would be if there were room. */
+  const mine = new Map<string, Kept>();
+  /** `hash` of what the text that is now in each changed cell was made from. */
   const bases = new Map<string, string>();
-  const histories = new Map<string, unknown>();
   const waiting = new Map<string, ReturnType<typeof setTimeout>>();
   let refused = false;
 
-  const find = (id: string) => desk.now().cells.find((one) => one.id === id);
-  const base = (id: string) => hash(find(id)?.original ?? '');
+  const base = (id: string) => hash(desk.find(id)?.original ?? '');
 
   function told(kept: boolean): void {
     if (kept || refused) return;
     refused = true;
-    say(t.saved.refused);
+    say(t.refused);
+  }
+
+  function settle(id: string, from?: string): void {
+    if (from === undefined) bases.delete(id);
+    else bases.set(id, from);
   }
 
   function keep(id: string): void {
     clearTimeout(waiting.get(id));
     waiting.delete(id);
     if (guest(id)) return;
-    const one = find(id);
-    told(one && !own(one) ? keepEdit(one) : kept.keepOwn(ownCells(desk.now().cells, ({ id }) => !guest(id))));
+    const kept = keptOf(id);
+    if (kept) mine.set(id, kept);
+    else mine.delete(id);
+    told(store.keep(id, kept));
   }
 
-  function keepEdit(one: Cell): boolean {
-    const { id, text } = one;
-    if (!edited(one)) {
-      bases.delete(id);
-      return kept.keepEdit(id, undefined);
-    }
-    if (!bases.has(id)) bases.set(id, base(id));
-    return kept.keepEdit(id, { text, base: bases.get(id) ?? '', history: desk.view(id)?.history() ?? histories.get(id) });
+  function keptOf(id: string): Kept | undefined {
+    const one = desk.find(id);
+    if (!one) return undefined;
+    const { kind, text } = one;
+    const history = desk.view(id)?.history() ?? mine.get(id)?.history;
+    if (own(one)) return { kind, text, history };
+    if (!edited(one)) settle(id);
+    else if (!bases.has(id)) settle(id, base(id));
+    return edited(one) ? { text, base: bases.get(id), history } : undefined;
+  }
+
+  function order(): void {
+    const mine = desk.now().cells.filter(({ id }) => !guest(id));
+    told(store.keepOrder(mine.some(own) ? mine.map(({ id }) => id) : undefined));
+  }
+
+  function arrange(ids: string[]): void {
+    desk.update(ordered(desk.now(), ids));
+    desk.arrange();
+  }
+
+  function back(id: string): void {
+    const kept = mine.get(id);
+    settle(id, kept?.base);
+    desk.put(id, kept?.text ?? desk.find(id)?.original ?? '');
   }
 
   const all = () => {
@@ -73,50 +93,44 @@ export function keeping(desk: Desk, say: (text: string) => void, guest: (id: str
   addEventListener('pagehide', all);
   document.addEventListener('visibilitychange', () => document.hidden && all());
 
-  function putOwn(cells: OwnCell[]): void {
-    for (const { id, kind, text, after } of cells) {
-      const known = find(id);
-      const number = Number(id.slice('own-'.length));
-      if (!known) desk.update(insert(desk.now(), cell(id, { kind, text, name: t.ownName(number) }), after));
-      else if (known.kind !== kind) desk.update(turn(desk.now(), id, kind));
-      desk.put(id, text);
+  /** Another tab has a cell like this, or has none of it any more. */
+  function heard(id: string, kept: Kept | undefined): void {
+    const one = desk.find(id);
+    const lost = kept === undefined && one !== undefined && own(one);
+    // What is being written here is not thrown away there.
+    if (lost && waiting.has(id)) {
+      keep(id);
+      return;
     }
-    desk.arrange();
-    for (const { id, kind } of cells) if (kind === 'markdown') void desk.view(id)?.read();
-  }
-
-  kept.watch(
-    (id, edit) => {
-      const one = find(id);
-      const text = edit?.text ?? one?.original ?? '';
-      if (!one || one.text === text || guest(id)) return;
-      clearTimeout(waiting.get(id));
-      waiting.delete(id);
-      if (edit) bases.set(id, edit.base);
-      else bases.delete(id);
-      desk.put(id, text);
-      say(t.saved.tab(one.name));
-    },
-    (cells) => {
-      for (const one of desk.now().cells) {
-        if (!own(one) || guest(one.id) || cells.some(({ id }) => id === one.id)) continue;
-        desk.forget(one.id);
-        desk.update(remove(desk.now(), one.id));
+    clearTimeout(waiting.get(id));
+    waiting.delete(id);
+    if (kept) mine.set(id, kept);
+    else mine.delete(id);
+    if (lost) {
+      desk.remove([id]);
+      void forget([id]);
+    } else if (!one) {
+      if (kept?.kind) desk.add([{ id, kind: kept.kind, text: kept.text }], desk.now().cells.at(-1)?.id);
+    } else if (!guest(id)) {
+      const { text } = one;
+      if (kept?.kind && kept.kind !== one.kind) {
+        desk.update(turn(desk.now(), id, kept.kind));
+        desk.draw();
+        if (kept.kind === 'markdown') void Promise.all([forget([id]), desk.view(id)?.read()]);
       }
-      putOwn(cells);
-    },
-  );
+      back(id);
+      if (desk.find(id)?.text !== text) say(t.tab(one.name));
+    }
+  }
+  store.watch(heard, arrange);
 
   return {
     restore() {
-      for (const { id, original } of desk.now().cells) {
-        const edit = kept.edit(id);
-        if (!edit || edit.text === original) continue;
-        bases.set(id, edit.base);
-        histories.set(id, edit.history);
-        desk.put(id, edit.text);
-      }
-      putOwn(kept.own());
+      for (const [id, kept] of store.cells()) mine.set(id, kept);
+      for (const { id, original } of desk.now().cells) if (mine.has(id) && mine.get(id)?.text !== original) back(id);
+      const own = [...mine].flatMap(([id, { kind, text }]) => (kind && !desk.find(id) ? [{ id, kind, text }] : []));
+      desk.add(own, desk.now().cells.at(-1)?.id);
+      arrange(store.order());
     },
     soon(id) {
       clearTimeout(waiting.get(id));
@@ -125,13 +139,13 @@ export function keeping(desk: Desk, say: (text: string) => void, guest: (id: str
         setTimeout(() => keep(id), 300),
       );
     },
-    now: keep,
-    history: (id) => histories.get(id),
-    base: (id) => bases.get(id),
-    moved: (id) => bases.has(id) && bases.get(id) !== base(id),
-    settle(id, from) {
-      if (from === undefined) bases.delete(id);
-      else bases.set(id, from);
+    now(ids) {
+      for (const id of ids) keep(id);
     },
+    order,
+    history: (id) => mine.get(id)?.history,
+    moved: (id) => bases.has(id) && bases.get(id) !== base(id),
+    settle,
+    back,
   };
 }

@@ -2,11 +2,12 @@
 import { words } from '../words.ts';
 import type { Desk } from './desk.ts';
 import type { Keeping } from './keeping.ts';
-import { cell, edited, find, freshId, insert, own, remove } from './notebook.ts';
+import { marker } from './keys.ts';
+import { edited, own } from './notebook.ts';
 import type { Notices } from './notices.ts';
-import type { Brought, Shared } from './share.ts';
+import type { Brought } from './share.ts';
 
-const t = words.en.cells;
+const t = words.en.cells.link;
 
 export interface Linking {
   /** Opens the link that the address is, if it is one. */
@@ -15,91 +16,98 @@ export interface Linking {
   brought(id: string): boolean;
   /** The reader has changed or run cells: where one of them came by a link, all that came with it are theirs. */
   touch(ids: string[]): void;
+  /** The reader has deleted a cell. */
+  drop(id: string): void;
 }
 
 /** @param kept what keeps the cells that become the reader's; itself it has to know which are not */
-export function linking(desk: Desk, { say, ask, close }: Notices, kept: () => Keeping): Linking {
-  /** The cells whose text came by a link, with the text before it, and what that was made from. */
-  const brought = new Map<string, { text: string; base?: string }>();
-  const original = (id: string) => desk.now().cells.find((one) => one.id === id)?.original;
+export function linking(desk: Desk, { say, ask }: Notices, kept: () => Keeping): Linking {
+  /** The cells whose text came by a link. */
+  const brought = new Set<string>();
+  let close = () => {};
 
   async function follow(): Promise<void> {
-    const { LinkError, marker, open } = await import('./share.ts');
     if (!location.hash.startsWith(marker)) return;
+    const { LinkError, open } = await import('./share.ts');
     try {
-      offer(open(location.hash, original));
+      offer(open(location.hash, (id) => desk.find(id)?.original));
     } catch (error) {
       if (!(error instanceof LinkError)) throw error;
-      say(t.link.faults[error.fault](error.cell ?? ''));
+      say(t.faults[error.fault](error.cell ?? ''));
     }
   }
 
   function offer({ edits, own: cells, bases }: Brought): void {
-    const now = desk.now();
-    const changed = Object.entries(edits).filter(([id, text]) => find(now, id).text !== text);
-    const added = cells.filter(({ text, kind }) => !now.cells.some((one) => own(one) && one.text === text && one.kind === kind));
+    const { cells: here } = desk.now();
+    const changed = here.filter(({ id, text }) => (edits[id] ?? text) !== text);
+    const added = cells.filter(({ text, kind }) => !here.some((one) => own(one) && one.text === text && one.kind === kind));
     if (changed.length === 0 && added.length === 0) {
       done();
       return;
     }
-    const { number } = freshId(now);
-    const names = [...changed.map(([id]) => find(now, id).name), ...added.map((_, i) => t.ownName(number + i))];
     const fill = () => {
-      for (const [id, text] of changed) {
-        brought.set(id, { text: find(desk.now(), id).text, base: kept().base(id) });
+      // It can be taken back to what is written by now.
+      kept().now(changed.map(({ id }) => id));
+      for (const { id } of changed) {
         kept().settle(id, bases[id]);
-        desk.put(id, text);
+        desk.put(id, edits[id]);
       }
-      putIn(added);
+      const ids = [...changed.map(({ id }) => id), ...putIn(added)];
+      for (const id of ids) brought.add(id);
       desk.draw();
-      const [first] = brought.keys();
-      desk.view(first)?.element.scrollIntoView({ block: 'center' });
-      ask(t.link.filled(names), [
-        [t.link.keep, () => touch([first])],
-        [t.link.back, takeBack],
-      ]);
+      desk.view(ids[0])?.element.scrollIntoView({ block: 'center' });
+      askWhether();
     };
-    const choices: [string, () => void][] = [
-      [t.link.take, fill],
-      [t.link.keepMine, done],
-    ];
-    if (changed.some(([id]) => edited(find(now, id)))) ask(t.link.asks(names), choices);
-    else fill();
+    // What another link brought may go: it is nobody's yet.
+    const mine = changed.filter((one) => edited(one) && !brought.has(one.id));
+    if (mine.length === 0) fill();
+    else {
+      const names = mine.map(({ name }) => name);
+      question(t.asks(names), [
+        [t.take, fill],
+        [t.keepMine, done],
+      ]);
+    }
   }
 
-  /** They get ids that are free here, and stand under the same cells. */
-  function putIn(cells: Shared['own']): void {
-    const given = new Map<string, string>();
-    for (const { id, kind, text, after } of cells) {
-      const now = desk.now();
-      const { id: free, number } = freshId(now);
-      given.set(id, free);
-      brought.set(free, { text: '' });
-      const under = after && (given.get(after) ?? after);
-      const place = !under || now.cells.some((one) => one.id === under) ? under : now.cells.at(-1)?.id;
-      desk.update(insert(now, cell(free, { kind, text, name: t.ownName(number) }), place));
-    }
-    desk.arrange();
-    for (const { id, kind } of cells) if (kind === 'markdown') void desk.view(given.get(id) ?? '')?.read();
+  function askWhether(): void {
+    question(t.filled([...brought].flatMap((id) => desk.find(id)?.name ?? [])), [
+      [t.keep, accept],
+      [t.back, takeBack],
+    ]);
   }
 
-  function takeBack(): void {
-    for (const [id, { text, base }] of brought) {
-      if (own(find(desk.now(), id))) desk.update(remove(desk.now(), id));
-      else desk.put(id, text);
-      kept().settle(id, base);
-    }
+  function question(...asked: Parameters<Notices['ask']>): void {
+    close();
+    close = ask(...asked);
+  }
+
+  /** Those of the link stand together under the page's cells, in the order that they have there. */
+  function putIn(cells: Brought['own']): string[] {
+    const { cells: here } = desk.now();
+    return [...new Set(cells.map(({ under }) => under))].flatMap((under) => {
+      const after = under === '' || here.some(({ id }) => id === under) ? under : here.at(-1)?.id;
+      return desk.add(
+        cells.filter((one) => one.under === under).map(({ kind, text }) => ({ kind, text })),
+        after,
+      );
+    });
+  }
+
+  function accept(): void {
+    const ids = [...brought];
     brought.clear();
-    desk.arrange();
+    kept().now(ids);
+    kept().order();
     desk.draw();
     done();
   }
 
-  function touch(ids: string[]): void {
-    if (!ids.some((id) => brought.has(id))) return;
-    const all = [...brought.keys()];
+  function takeBack(): void {
+    const [added, changed] = [true, false].map((mine) => desk.now().cells.filter((one) => brought.has(one.id) && own(one) === mine));
     brought.clear();
-    for (const id of all) kept().now(id);
+    for (const { id } of changed) kept().back(id);
+    desk.remove(added.map(({ id }) => id));
     desk.draw();
     done();
   }
@@ -108,8 +116,14 @@ export function linking(desk: Desk, { say, ask, close }: Notices, kept: () => Ke
   function done(): void {
     close();
     history.replaceState(history.state, '', location.pathname + location.search);
+    // Of an earlier one there may still be something to decide.
+    if (brought.size > 0) askWhether();
   }
 
-  addEventListener('hashchange', () => void follow());
-  return { follow, brought: (id) => brought.has(id), touch };
+  return {
+    follow,
+    brought: (id) => brought.has(id),
+    touch: (ids) => ids.some((id) => brought.has(id)) && accept(),
+    drop: (id) => brought.delete(id) && brought.size === 0 && done(),
+  };
 }

@@ -7,10 +7,16 @@ Object.defineProperty(window.document, 'compatMode', { value: 'CSS1Compat' });
 beforeAll(() => void vi.stubGlobal('document', window.document));
 afterAll(() => void vi.unstubAllGlobals());
 
-async function html(text: string): Promise<string> {
+type Place = ReturnType<typeof window.document.createElement>;
+
+async function read(text: string, place: Place): Promise<void> {
   const { render } = await import('./markdown.ts');
-  const place = window.document.createElement('div');
   await render(text, place as unknown as HTMLElement);
+}
+
+async function html(text: string): Promise<string> {
+  const place = window.document.createElement('div');
+  await read(text, place);
   return place.innerHTML;
 }
 
@@ -52,4 +58,42 @@ test('nothing that is left open loses the text after it', async () => {
   expect(await html('```\ncode')).toContain('code');
   expect(await html('$$\nx')).toContain('x');
   expect(await html('a *b and `c and $d and [e](f')).toBe('<p>a *b and `c and $d and [e](f</p>');
+});
+
+test.each([
+  ['a code span, and again', '`a`'.repeat(6000), 6000, 'code'],
+  ['brackets that never close', '['.repeat(20_000), 0, 'a'],
+  ['addresses that never close', '[a](http://x'.repeat(1600), 0, 'a'],
+  ['stars', '** '.repeat(6000), 3000, 'strong'],
+  ['formulas', '$x$ '.repeat(1000), 1000, '.katex'],
+])('a text has as many marks as it has, and no more work: %s', async (_, text, count, mark) => {
+  const place = window.document.createElement('div');
+  await read(text, place);
+  expect(place.querySelectorAll(mark)).toHaveLength(count);
+  expect(place.textContent.length).toBeGreaterThan(0);
+});
+
+test.each([
+  ['quotes in quotes without end', '>'.repeat(20_000)],
+  ['open braces', `$${'{'.repeat(15_000)}$`],
+  ['a formula longer than any', `$${'x'.repeat(1001)}$`],
+  ['a formula that makes itself long', `$\\def\\a{${'x'.repeat(500)}}${'\\a'.repeat(150)}$`],
+  ['the same in other words', `$\\newcommand{\\a}{${'x'.repeat(500)}}${'\\a'.repeat(150)}$`],
+  ['more than a reader reads', `# ${'word '.repeat(5000)}`],
+])('what would take long to set is there as it is written: %s', async (_, text) => {
+  const place = window.document.createElement('div');
+  await read(text, place);
+  const quotes = place.querySelectorAll('blockquote').length;
+  expect(quotes).toBeLessThan(10);
+  expect(place.textContent.slice(-9000)).toBe(text.slice(quotes).slice(-9000));
+});
+
+test('a text that breaks what sets the maths is there as it is written, with all around it', async () => {
+  const { default: katex } = await import('katex');
+  const render = vi.spyOn(katex, 'render').mockImplementation((_, place) => {
+    place.textContent = '';
+    throw new RangeError('Maximum call stack size exceeded');
+  });
+  expect(await html('before $x^2$ after')).toBe('<p>before <span data-tex="x^2">$x^2$</span> after</p>');
+  render.mockRestore();
 });

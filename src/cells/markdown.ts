@@ -1,27 +1,60 @@
 /**
  * A text of the reader's own, as it is read: headings, lists, quotes, code, emphasis, links, and maths between dollars. It may
- * come by a link from anyone, so it is made of elements, and never of HTML that somebody wrote.
+ * come by a link from anyone, so it is made of elements, and never of HTML that somebody wrote; and what would take long to set
+ * stays as it is written.
  */
 import { highlight } from '../highlight.ts';
+import { words } from '../words.ts';
 import { make } from './output.ts';
 
-/** Writes `text` into `into`; waits for what sets the maths, where there is some. */
+const t = words.en.cells;
+
+const limits = {
+  /** Of a text, in characters. */
+  text: 20_000,
+  /** Of quotes in quotes. */
+  depth: 8,
+  /** Of a formula, in characters. */
+  formula: 1000,
+};
+
+/** With these a short formula could stand for millions of letters. */
+const defines = /\\(?:[egx]?def|let|futurelet|(?:new|renew|provide)command)(?![a-zA-Z])/;
+
+/** Writes `text` into `into`; waits for what sets the maths, where there is some. What cannot be set is there as it is written. */
 export async function render(text: string, into: HTMLElement): Promise<void> {
+  if (text.length > limits.text) {
+    into.replaceChildren(make('p', 'note', t.asWritten(limits.text)), make('pre', '', text));
+    return;
+  }
   into.replaceChildren(...blocksOf(text.split('\n')));
-  const maths = [...into.querySelectorAll<HTMLElement>('[data-tex]')];
+  const maths = [...into.querySelectorAll<HTMLElement>('[data-tex]')].filter(({ dataset: { tex = '' } }) => {
+    return tex.length <= limits.formula && !defines.test(tex);
+  });
   if (maths.length === 0) return;
-  const { default: katex } = await import('katex');
-  for (const place of maths)
-    katex.render(place.dataset.tex ?? '', place, {
-      displayMode: place.localName === 'div',
-      throwOnError: false,
-      trust: false,
-      maxExpand: 200,
-      maxSize: 20,
-    });
+  const katex = await import('katex').catch(() => undefined);
+  let rested = performance.now();
+  for (const place of maths) {
+    const written = place.textContent;
+    try {
+      katex?.default.render(place.dataset.tex ?? '', place, {
+        displayMode: place.localName === 'div',
+        throwOnError: false,
+        trust: false,
+        maxExpand: 200,
+        maxSize: 20,
+      });
+    } catch {
+      // What breaks KaTeX itself is no formula.
+      place.textContent = written;
+    }
+    if (performance.now() - rested < 50) continue;
+    await new Promise((resolve) => setTimeout(resolve));
+    rested = performance.now();
+  }
 }
 
-function blocksOf(lines: string[]): HTMLElement[] {
+function blocksOf(lines: string[], depth = 0): HTMLElement[] {
   const blocks: HTMLElement[] = [];
   for (let at = 0; at < lines.length; ) {
     const line = lines[at];
@@ -43,9 +76,10 @@ function blocksOf(lines: string[]): HTMLElement[] {
       const tex = lines.slice(at, end + 1).join('\n');
       blocks.push(mathsOf('div', tex.replaceAll('$$', '')));
       at = end + 1;
-    } else if (line.startsWith('>')) {
+    } else if (line.startsWith('>') && depth < limits.depth) {
       const end = until(lines, at, (one) => !one.startsWith('>'));
-      blocks.push(make('blockquote', '', ...blocksOf(lines.slice(at, end).map((one) => one.replace(/^>\s?/, '')))));
+      const inside = lines.slice(at, end).map((one) => one.replace(/^>\s?/, ''));
+      blocks.push(make('blockquote', '', ...blocksOf(inside, depth + 1)));
       at = end;
     } else if (item) {
       const list = make(item.ordered ? 'ol' : 'ul', '');
@@ -74,37 +108,46 @@ function itemOf(line: string): { ordered: boolean; text: string } | undefined {
 
 /** The first line from `at` of which that is true; the number of lines where there is none. */
 function until(lines: string[], at: number, is: (line: string) => boolean): number {
-  const found = lines.slice(at).findIndex(is);
-  return found < 0 ? lines.length : at + found;
+  let end = at;
+  while (end < lines.length && !is(lines[end])) end++;
+  return end;
 }
 
-const marks = [
-  { form: /`([^`]+)`/, node: (text: string) => make('code', '', text) },
-  { form: /\$([^$\s](?:[^$]*[^$\s])?)\$/, node: (tex: string) => mathsOf('span', tex) },
-  { form: /\*\*(.+?)\*\*/, node: (text: string) => make('strong', '', ...inline(text)) },
-  { form: /\*([^*\s](?:[^*]*[^*\s])?)\*/, node: (text: string) => make('em', '', ...inline(text)) },
-  { form: /\[([^\]]+)\]\((https?:\/\/[^\s)]+)\)/, node: (text: string, url: string) => linkOf(text, url) },
-];
+/** What stands in a line, each by itself; none looks further than to the next of its own signs. */
+const marks = new RegExp(
+  [
+    /`(?<code>[^`]+)`/,
+    /\$(?<tex>[^$\s](?:[^$]*[^$\s])?)\$/,
+    /\*\*(?<strong>.+?)\*\*/,
+    /\*(?<em>[^*\s](?:[^*]*[^*\s])?)\*/,
+    /\[(?<name>[^[\]]+)\]\((?<url>https?:\/\/[^\s)]+)\)/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'g',
+);
 
-/** What stands in a line: the mark that comes first, what is before it, and the rest. */
 function inline(text: string): (Node | string)[] {
   const parts: (Node | string)[] = [];
-  let rest = text;
-  while (rest !== '') {
-    const found = marks
-      .map(({ form, node }) => ({ match: form.exec(rest), node }))
-      .filter(({ match }) => match !== null)
-      .sort((a, b) => (a.match as RegExpExecArray).index - (b.match as RegExpExecArray).index)[0];
-    if (!found?.match) break;
-    const [whole, ...inside] = found.match;
-    parts.push(rest.slice(0, found.match.index), found.node(inside[0], inside[1]));
-    rest = rest.slice(found.match.index + whole.length);
+  let at = 0;
+  for (const { 0: whole, index, groups = {} } of text.matchAll(marks)) {
+    parts.push(text.slice(at, index), markOf(groups));
+    at = index + whole.length;
   }
-  return [...parts, rest].filter((part) => part !== '');
+  return [...parts, text.slice(at)].filter((part) => part !== '');
+}
+
+function markOf({ code, tex, strong, em, name, url }: Record<string, string | undefined>): HTMLElement {
+  if (code) return make('code', '', code);
+  if (tex) return mathsOf('span', tex);
+  if (strong) return make('strong', '', ...inline(strong));
+  if (em) return make('em', '', ...inline(em));
+  return linkOf(name ?? '', url ?? '');
 }
 
 function mathsOf(kind: 'div' | 'span', tex: string): HTMLElement {
-  const place = make(kind, '', tex);
+  const sign = kind === 'div' ? '$$' : '$';
+  const place = make(kind, '', sign + tex + sign);
   place.dataset.tex = tex.trim();
   return place;
 }

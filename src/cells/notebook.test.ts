@@ -12,6 +12,7 @@ import {
   insert,
   move,
   type Notebook,
+  ordered,
   plan,
   remove,
   sent,
@@ -202,9 +203,17 @@ describe('one’s own cells', () => {
     expect(turn(notebook, 'a', 'markdown').cells[0].kind).toBe('code');
   });
 
-  test('get ids that no other has', () => {
-    expect(freshId(page({ a: '' }))).toEqual({ id: 'own-1', number: 1 });
-    expect(freshId(own('own-1', 'own-7'))).toEqual({ id: 'own-8', number: 8 });
+  test('get ids that no other has, in whatever tab', () => {
+    expect(freshId(page({ a: '' }))).toMatch(/^own-1-[a-z0-9]+$/);
+    expect(freshId(own('own-1-x', 'own-7-y'))).toMatch(/^own-8-/);
+    expect(freshId(page({ a: '' }))).not.toBe(freshId(page({ a: '' })));
+  });
+
+  test('come into an order that is kept, in which there may be others', () => {
+    expect(order(ordered(own('x', 'y', 'z'), ['z', 'a', 'gone', 'x', 'b', 'y']))).toBe('z a x b y');
+    expect(order(ordered(own('new', 'x', 'y'), ['a', 'y', 'x', 'b']))).toBe('a y x new b');
+    expect(order(ordered(own('x'), ['b', 'x', 'a']))).toBe('a b x');
+    expect(order(ordered(own('x'), []))).toBe('a x b');
   });
 });
 

@@ -99,11 +99,23 @@ export function move(notebook: Notebook, id: string, by: -1 | 1): Notebook {
   return { ...notebook, cells: notebook.cells.toSpliced(from, 1).toSpliced(to, 0, notebook.cells[from]) };
 }
 
-/** An id for a new cell of the reader's own, and with it the number it is called by. */
-export function freshId({ cells }: Notebook): { id: string; number: number } {
-  const numbers = cells.map(({ id }) => Number(/^own-(\d+)$/.exec(id)?.[1] ?? 0));
-  const number = Math.max(0, ...numbers) + 1;
-  return { id: `own-${number}`, number };
+/** Puts the reader's own cells into the order of those ids, each under the one that it stands under there. */
+export function ordered(notebook: Notebook, ids: string[]): Notebook {
+  const cells = new Map(notebook.cells.map((one) => [one.id, one]));
+  const known = ids.flatMap((id) => cells.get(id) ?? []);
+  const moving = new Set(known.filter(own));
+  const order = notebook.cells.filter((one) => !moving.has(one));
+  for (const [i, one] of known.entries()) if (moving.has(one)) order.splice(order.indexOf(known[i - 1]) + 1, 0, one);
+  return { ...notebook, cells: order };
+}
+
+/** The number that a cell of the reader's own is called by. */
+export const numberIn = (id: string) => Number(/^own-(\d+)-/.exec(id)?.[1] ?? 0);
+
+/** An id for a new cell of the reader's own: the number that it is called by, and letters that no other tab comes upon. */
+export function freshId({ cells }: Notebook): string {
+  const number = Math.max(0, ...cells.map(({ id }) => numberIn(id))) + 1;
+  return `own-${number}-${Math.random().toString(36).slice(2, 8)}`;
 }
 
 /** What the sandbox has to be told when cells are run. */

@@ -1,85 +1,75 @@
-/** Where a page's edits are kept: in the browser, cell by cell, and nowhere else. */
+/** Where a page's cells are kept: in the browser, each by itself, so that two tabs write over no more than they both changed. */
+import { keysOf } from './keys.ts';
 
-/** A cell of the page that the reader changed. */
-export interface Edit {
+/** A cell that the reader changed, or made. */
+export interface Kept {
   text: string;
-  /** `hash` of the text that it was made from. */
-  base: string;
+  /** Of a cell of the page: `hash` of the text that it was made from. */
+  base?: string;
+  /** Of a cell of the reader's own. */
+  kind?: 'code' | 'markdown';
   /** What can be undone, as the editor has it; left out where it is long. */
   history?: unknown;
 }
 
-/** A cell of the reader's own. */
-export interface OwnCell {
-  id: string;
-  kind: 'code' | 'markdown';
-  text: string;
-  /** The cell that it stands under; none where it is the first. */
-  after?: string;
-}
-
 export interface Shelf {
-  /** What is kept of a cell of the page. */
-  edit(cell: string): Edit | undefined;
-  own(): OwnCell[];
+  /** All that is kept, by the cells' ids. */
+  cells(): Map<string, Kept>;
+  /** The ids of all cells in the order in which they last stood; of one that is not among them nothing is known. */
+  order(): string[];
   /** Nothing is kept where nothing is given. False where the browser refuses, or has no room. */
-  keepEdit(cell: string, edit: Edit | undefined): boolean;
-  keepOwn(cells: OwnCell[]): boolean;
-  /** Calls back with what another tab changed: a cell of the page, or all of the reader's own. */
-  watch(cell: (id: string, edit: Edit | undefined) => void, own: (cells: OwnCell[]) => void): () => void;
+  keep(cell: string, kept: Kept | undefined): boolean;
+  keepOrder(ids: string[] | undefined): boolean;
+  /** Calls back with what another tab changed. */
+  watch(cell: (id: string, kept: Kept | undefined) => void, order: (ids: string[]) => void): void;
 }
 
 const longest = 64 * 1024;
-const prefix = 'downhill.cell';
-/** What no cell of a page is called. */
-const ownCells = '+';
-
-/** The first part of every key of a page. `page` is its path. */
-export const keysOf = (page: string) => `${prefix} ${page} `;
+/** What no cell is called. */
+const order = '+';
 
 /** @param storage throws where the browser allows none */
 export function shelf(storage: () => Storage, page: string): Shelf {
-  const key = (cell: string) => keysOf(page) + cell;
+  const prefix = keysOf(page);
 
-  function read(cell: string): unknown {
+  function attempt<T>(act: (storage: Storage) => T, otherwise: T): T {
     try {
-      return parsed(storage().getItem(key(cell)));
+      return act(storage());
     } catch {
-      return undefined;
+      return otherwise;
     }
   }
 
-  function keep(cell: string, value: unknown): boolean {
-    try {
-      if (value === undefined) storage().removeItem(key(cell));
-      else storage().setItem(key(cell), JSON.stringify(value));
+  const put = (name: string, value: unknown): boolean =>
+    attempt((store) => {
+      if (value === undefined) store.removeItem(prefix + name);
+      else store.setItem(prefix + name, JSON.stringify(value));
       return true;
-    } catch {
-      return false;
-    }
-  }
+    }, false);
 
   return {
-    edit: (cell) => asEdit(read(cell)),
-    own: () => asOwn(read(ownCells)),
-    keepEdit(cell, edit) {
-      if (!edit) return keep(cell, undefined);
-      const { history, ...rest } = edit;
-      const whole = JSON.stringify(history ?? null).length <= longest ? edit : rest;
+    cells: () =>
+      attempt((store) => {
+        const keys = Array.from({ length: store.length }, (_, i) => store.key(i) ?? '').filter((key) => key.startsWith(prefix));
+        const all = keys.sort().map((key) => [key.slice(prefix.length), asKept(parsed(store.getItem(key)))] as const);
+        return new Map(all.flatMap(([id, kept]) => (kept && id !== order ? [[id, kept]] : [])));
+      }, new Map()),
+    order: () => attempt((store) => asOrder(parsed(store.getItem(prefix + order))), []),
+    keep(cell, kept) {
+      if (!kept) return put(cell, undefined);
+      const { history, ...rest } = kept;
+      const whole = JSON.stringify(history ?? null).length <= longest ? kept : rest;
       // The text is worth more than the way back.
-      return keep(cell, whole) || keep(cell, rest);
+      return put(cell, whole) || put(cell, rest);
     },
-    keepOwn: (cells) => keep(ownCells, cells.length > 0 ? cells : undefined),
-    watch(cell, own) {
-      const heard = (event: StorageEvent) => {
-        if (!event.key?.startsWith(keysOf(page))) return;
-        const id = event.key.slice(keysOf(page).length);
-        const value = parsed(event.newValue);
-        if (id === ownCells) own(asOwn(value));
-        else cell(id, asEdit(value));
-      };
-      addEventListener('storage', heard);
-      return () => removeEventListener('storage', heard);
+    keepOrder: (ids) => put(order, ids),
+    watch(heardCell, heardOrder) {
+      addEventListener('storage', ({ key, newValue }) => {
+        if (!key?.startsWith(prefix)) return;
+        const id = key.slice(prefix.length);
+        if (id === order) heardOrder(asOrder(parsed(newValue)));
+        else heardCell(id, asKept(parsed(newValue)));
+      });
     },
   };
 }
@@ -93,19 +83,18 @@ function parsed(text: string | null): unknown {
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string';
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
 /** What stands there may be of an older site, or of another program. */
-function asEdit(value: unknown): Edit | undefined {
-  if (!isRecord(value) || !isText(value.text) || !isText(value.base)) return undefined;
-  return { text: value.text, base: value.base, ...(value.history === undefined ? {} : { history: value.history }) };
+function asKept(value: unknown): Kept | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { text, base, kind, history } = value as Record<string, unknown>;
+  if (!isText(text)) return undefined;
+  return {
+    text,
+    ...(isText(base) && { base }),
+    ...((kind === 'code' || kind === 'markdown') && { kind }),
+    ...(history !== undefined && { history }),
+  };
 }
 
-function asOwn(value: unknown): OwnCell[] {
-  if (!Array.isArray(value)) return [];
-  return value.flatMap((one) => {
-    if (!isRecord(one) || !isText(one.id) || !/^own-\d+$/.test(one.id) || !isText(one.text)) return [];
-    const after = isText(one.after) ? { after: one.after } : {};
-    return [{ id: one.id, kind: one.kind === 'markdown' ? 'markdown' : 'code', text: one.text, ...after } satisfies OwnCell];
-  });
-}
+const asOrder = (value: unknown): string[] => (Array.isArray(value) ? value.filter(isText) : []);

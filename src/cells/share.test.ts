@@ -2,7 +2,9 @@ import { deflateSync } from 'fflate';
 import { expect, test } from 'vitest';
 import adam from '../lib/optimizers/adam.ts?raw';
 import { hash } from './hash.ts';
-import { type Fault, LinkError, limits, linkOf, marker, open, type Shared } from './share.ts';
+import { marker } from './keys.ts';
+import { cell } from './notebook.ts';
+import { type Fault, LinkError, limits, linkOf, open, ownCells, type Shared } from './share.ts';
 
 const originals: Record<string, string> = { adam };
 const original = (id: string): string | undefined => originals[id];
@@ -23,8 +25,8 @@ test('a link brings back what went in, in any script', () => {
   const whole: Shared = {
     edits: { adam: `${adam}// θ ← θ − η·∇f, 下り坂 🏔\n` },
     own: [
-      { id: 'own-1', kind: 'code', text: 'display(1);', after: 'adam' },
-      { id: 'own-2', kind: 'markdown', text: '# Notes\n$x$' },
+      { kind: 'code', text: 'display(1);', under: 'adam' },
+      { kind: 'markdown', text: '# Notes\n$x$', under: '' },
     ],
   };
   for (const form of ['whole', 'brief'] as const) {
@@ -90,7 +92,25 @@ test('a short link that would grow without end is dropped as soon as it is too l
   expect(fault(link)).toBe('large');
 });
 
-test.each(['[]', '{}', 'null', '[["a"],[]]', '[[],[["adam","code","x",""]]]', '[[],[["own-1","code",5,""]]]', 'no JSON'])(
+test('one’s own cells stand under a cell of the page, and empty ones stay at home', () => {
+  const cells = [cell('own-1-x', { text: 'a' }), cell('adam', { original: 'x' }), cell('own-2-y'), cell('own-3-z', { text: 'b' })];
+  expect(ownCells(cells)).toEqual([
+    { kind: 'code', text: 'a', under: '' },
+    { kind: 'code', text: 'b', under: 'adam' },
+  ]);
+});
+
+test('a link of a few hundred letters cannot bring thousands of cells', () => {
+  const own: Shared['own'] = Array.from({ length: limits.cells }, () => ({ kind: 'markdown', text: '#', under: '' }));
+  expect(open(linkOf({ edits: {}, own }, original), original).own).toEqual(own);
+  expect(() => linkOf({ edits: {}, own: [...own, ...own] }, original)).toThrow(expect.objectContaining({ fault: 'many' }));
+  const text = JSON.stringify([[], Array(7000).fill(['markdown', '#', ''])]);
+  const link = `${marker}1.${hash(text)}..${base64url(deflateSync(new TextEncoder().encode(text), { level: 9 }))}`;
+  expect(link.length).toBeLessThan(1000);
+  expect(fault(link)).toBe('many');
+});
+
+test.each(['[]', '{}', 'null', '[["a"],[]]', '[[],[["code","x"]]]', '[[],[["code",5,""]]]', '[[],"code"]', '[[],[null]]', 'no JSON'])(
   'what is inside is not trusted: %s',
   (text) => {
     const data = base64url(deflateSync(new TextEncoder().encode(text)));

@@ -6,7 +6,16 @@
  */
 import { deflateSync, Inflate } from 'fflate';
 import { hash } from './hash.ts';
-import type { OwnCell } from './saved.ts';
+import { marker } from './keys.ts';
+import { type Cell, own } from './notebook.ts';
+
+/** A cell of the reader's own, as it is sent. Its id stays at home: the page that opens the link has ids of its own. */
+export interface OwnCell {
+  kind: 'code' | 'markdown';
+  text: string;
+  /** The page's cell that it stands under, with those of the list before it; '' where it stands over all of them. */
+  under: string;
+}
 
 /** What a link brings. */
 export interface Shared {
@@ -22,7 +31,7 @@ export interface Brought extends Shared {
 }
 
 /** Why a link cannot be opened. */
-export type Fault = 'damaged' | 'newer' | 'long' | 'large' | 'unknown' | 'other';
+export type Fault = 'damaged' | 'newer' | 'long' | 'large' | 'many' | 'unknown' | 'other';
 
 export class LinkError extends Error {
   fault: Fault;
@@ -41,22 +50,33 @@ export const limits = {
   link: 32 * 1024,
   /** Of what it holds, in bytes. */
   text: 256 * 1024,
+  /** Of cells that come with it. */
+  cells: 50,
 };
 
 const version = '1';
-export const marker = '#cells=';
 
-type Originals = (cell: string) => string | undefined;
+export type Originals = (cell: string) => string | undefined;
+
+/** The reader's own cells among those, as they are sent. */
+export function ownCells(cells: Cell[]): OwnCell[] {
+  let under = '';
+  return cells.flatMap((one) => {
+    if (!own(one)) under = one.id;
+    return own(one) && one.text !== '' ? [{ kind: one.kind, text: one.text, under }] : [];
+  });
+}
 
 /**
  * The part of the address that holds these cells, from `#`.
  *
- * @throws LinkError 'long' where it would be longer than any page opens
+ * @throws LinkError 'long' or 'many' where it would be longer, or hold more, than any page opens
  */
 export function linkOf({ edits, own }: Shared, original: Originals, form: 'whole' | 'brief' = 'whole'): string {
+  if (own.length > limits.cells) throw new LinkError('many');
   const ids = Object.keys(edits);
   const originals = ids.map((id) => original(id) ?? '');
-  const text = JSON.stringify([ids.map((id) => edits[id]), own.map(({ id, kind, text, after }) => [id, kind, text, after ?? ''])]);
+  const text = JSON.stringify([ids.map((id) => edits[id]), own.map(({ kind, text, under }) => [kind, text, under])]);
   const data = deflateSync(new TextEncoder().encode(text), { level: 9, ...dictionaryOf(form === 'brief' ? originals : []) });
   const names = ids.map((id, i) => `${id}~${hash(originals[i])}`).join('~');
   const link = `${marker}${version}${form === 'brief' ? 'b' : ''}.${hash(text)}.${names}.${toBase64url(data)}`;
@@ -94,20 +114,21 @@ export function open(fragment: string, original: Originals): Brought {
 }
 
 function shared(ids: string[], text: string): Shared {
-  try {
-    const [texts, own] = JSON.parse(text) as [string[], [string, string, string, string][]];
-    if (texts.length !== ids.length || [...texts, ...own.flat()].some((one) => typeof one !== 'string')) throw new LinkError('damaged');
-    if (own.some(([id]) => !/^own-\d+$/.test(id))) throw new LinkError('damaged');
-    return {
-      edits: Object.fromEntries(ids.map((id, i) => [id, texts[i]])),
-      own: own.map(([id, kind, text, after]) => ({
-        id,
-        kind: kind === 'markdown' ? 'markdown' : 'code',
-        text,
-        ...(after ? { after } : {}),
-      })),
-    };
-  } catch {
+  const [texts, own] = listsIn(text);
+  if (own.length > limits.cells) throw new LinkError('many');
+  return {
+    edits: Object.fromEntries(ids.map((id, i) => [id, texts[i]])),
+    own: own.map(([kind, text, under]) => ({ kind: kind === 'markdown' ? kind : 'code', text, under })),
+  };
+
+  function listsIn(text: string): [string[], string[][]] {
+    try {
+      const [texts, own] = JSON.parse(text) as [string[], string[][]];
+      const all = [...texts, ...own.flatMap((parts) => (parts.length === 3 ? parts : [undefined]))];
+      if (texts.length === ids.length && all.every((one) => typeof one === 'string')) return [texts, own];
+    } catch {
+      // What is no JSON, or of another shape, is as good as that which does not fit.
+    }
     throw new LinkError('damaged');
   }
 }

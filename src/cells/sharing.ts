@@ -2,14 +2,14 @@
 import { encode } from 'uqr';
 import { words } from '../words.ts';
 import { make } from './output.ts';
-import { LinkError, linkOf, type Shared } from './share.ts';
+import { LinkError, linkOf, type Originals, type Shared } from './share.ts';
 
 const t = words.en.cells.share;
 
 /** Longer ones make dots that a telephone cannot tell apart. */
 const longestCode = 900;
 
-export function shareDialog(root: HTMLElement, shared: Shared, original: (cell: string) => string | undefined): void {
+export function shareDialog(root: HTMLElement, shared: Shared, original: Originals): void {
   const heading = make('h2', '', t.title);
   heading.id = 'share-title';
   const dialog = make('dialog', 'share', heading, ...contents(shared, original));
@@ -23,17 +23,18 @@ export function shareDialog(root: HTMLElement, shared: Shared, original: (cell: 
   dialog.showModal();
 }
 
-function contents(shared: Shared, original: (cell: string) => string | undefined): Node[] {
+function contents(shared: Shared, original: Originals): Node[] {
   if (Object.keys(shared.edits).length === 0 && shared.own.length === 0) return [make('p', '', t.nothing)];
-  let link: string;
-  let brief: string;
-  try {
-    link = new URL(linkOf(shared, original), location.href).href;
-    brief = new URL(linkOf(shared, original, 'brief'), location.href).href;
-  } catch (error) {
-    if (error instanceof LinkError) return [make('p', '', t.long)];
-    throw error;
-  }
+  const [whole, brief] = (['whole', 'brief'] as const).map((form) => {
+    try {
+      return { address: new URL(linkOf(shared, original, form), location.href).href };
+    } catch (error) {
+      if (error instanceof LinkError) return { fault: error.fault };
+      throw error;
+    }
+  });
+  const link = whole.address ?? brief.address;
+  if (!link) return [make('p', '', t.faults[whole.fault ?? 'long'])];
   const field = make('input', '');
   field.readOnly = true;
   field.value = link;
@@ -46,7 +47,8 @@ function contents(shared: Shared, original: (cell: string) => string | undefined
       () => words.en.race.noClipboard,
     );
   });
-  const code = brief.length <= longestCode ? [qr(brief), make('p', 'note', t.brief)] : [make('p', '', t.noQr)];
+  const short = brief.address && brief.address.length <= longestCode ? brief.address : undefined;
+  const code = short ? [qr(short), make('p', 'note', t.brief)] : [make('p', '', whole.address ? t.noQr : t.onlyBrief)];
   return [make('p', '', t.about), make('div', 'link', make('label', '', t.link, field), copy), ...code];
 }
 

@@ -2,6 +2,8 @@
  * Wakes a page's cells: when the reader first touches one, or at once where edits of theirs are kept or a link brings some.
  * What the reader did before they were awake is done then.
  */
+import { keysOf, marker } from '../cells/keys.ts';
+
 const notebook = document.querySelector<HTMLElement>('.notebook');
 
 if (notebook) {
@@ -19,11 +21,7 @@ if (notebook) {
     if (waking) return;
     waking = true;
     import('../cells/live.ts').then(
-      ({ enliven }) => {
-        asleep.abort();
-        enliven(notebook);
-        for (const event of kept.splice(0)) event.target?.dispatchEvent(new (event.constructor as typeof Event)(event.type, event));
-      },
+      ({ enliven }) => enliven(notebook),
       () => {
         waking = false;
         kept.length = 0;
@@ -31,6 +29,12 @@ if (notebook) {
       },
     );
   };
+
+  // Whoever it was that woke them: what they hear themselves from now on must not be said again.
+  notebook.addEventListener('awake', () => {
+    asleep.abort();
+    for (const event of kept.splice(0)) event.target?.dispatchEvent(new (event.constructor as typeof Event)(event.type, event));
+  });
 
   const keep = (event: Event) => {
     const target = event.target as HTMLElement;
@@ -42,9 +46,9 @@ if (notebook) {
   for (const type of ['click', 'keydown']) notebook.addEventListener(type, keep, { signal: asleep.signal, capture: true });
   for (const type of ['pointerdown', 'focusin']) notebook.addEventListener(type, wake, { signal: asleep.signal, passive: true });
 
-  const called = () => location.hash.startsWith('#cells=');
+  const called = () => location.hash.startsWith(marker);
   addEventListener('hashchange', () => called() && wake(), { signal: asleep.signal });
-  if (called() || keeps(`downhill.cell ${location.pathname} `)) wake();
+  if (called() || keeps(keysOf(location.pathname))) wake();
 }
 
 function keeps(prefix: string): boolean {

@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { deflateSync } from 'fflate';
 import { hash } from '../../src/cells/hash.ts';
+import { linkOf, type Shared } from '../../src/cells/share.ts';
 
 // The types have tests of their own, and take their time: readers who save data do without them.
 test.beforeEach(({ context }) =>
@@ -9,6 +10,16 @@ test.beforeEach(({ context }) =>
 );
 
 const cellOf = (page: Page, id = 'adam') => page.locator(`[data-cell="${id}"]`);
+/** The reader's own cell of that number. */
+const ownOf = (page: Page, number: number) => page.locator(`[data-cell^="own-${number}-"]`);
+const ids = (page: Page) =>
+  page.locator('.cell.runs').evaluateAll((all) => all.map((one) => (one as HTMLElement).dataset.cell?.replace(/-\w+$/, '')));
+const keys = (page: Page) => page.evaluate(() => Object.keys(localStorage));
+/** Opens a link on a page that is open. */
+const follow = (page: Page, link: string) =>
+  page.evaluate((hash) => {
+    location.hash = hash;
+  }, link);
 const prompt = (cell: Locator) => cell.locator('.head .prompt');
 const state = (cell: Locator) => cell.locator('.state');
 const text = (cell: Locator) => cell.locator('.cm-content');
@@ -37,9 +48,10 @@ async function into(cell: Locator, words = 'const mHat'): Promise<void> {
 /** A page with a cell of the reader's own under the last, in whose text the caret is. */
 async function withOwn(page: Page, ...codes: string[]): Promise<Locator[]> {
   const made: Locator[] = [];
+  const before = await page.locator('[data-cell^="own-"]').count();
   for (const code of codes) {
     await page.getByRole('button', { name: 'Add a cell' }).click();
-    const cell = cellOf(page, `own-${made.length + 1}`);
+    const cell = ownOf(page, before + made.length + 1);
     await expect(text(cell)).toBeFocused();
     await page.keyboard.insertText(code);
     made.push(cell);
@@ -102,7 +114,7 @@ test.describe('a cell', () => {
     await expect(page.locator('.cell.runs')).toHaveCount(1);
     await page.keyboard.press('Enter');
     await page.keyboard.press('Alt+Enter');
-    const own = cellOf(page, 'own-1');
+    const own = ownOf(page, 1);
     await expect(prompt(cell)).toHaveText('In [1]');
     await expect(text(own)).toBeFocused();
     await page.keyboard.type('6 * 7');
@@ -112,13 +124,12 @@ test.describe('a cell', () => {
 
     await page.keyboard.press('Escape');
     await page.keyboard.press('b');
-    await expect(cellOf(page, 'own-2').locator('pre')).toBeFocused();
+    await expect(ownOf(page, 2).locator('pre')).toBeFocused();
     await page.keyboard.press('a');
-    const order = () => page.locator('.cell.runs').evaluateAll((all) => all.map((one) => (one as HTMLElement).dataset.cell));
-    expect(await order()).toEqual(['adam', 'own-1', 'own-3', 'own-2']);
+    expect(await ids(page)).toEqual(['adam', 'own-1', 'own-3', 'own-2']);
     await page.keyboard.press('d');
     await page.keyboard.press('d');
-    expect(await order()).toEqual(['adam', 'own-1', 'own-2']);
+    expect(await ids(page)).toEqual(['adam', 'own-1', 'own-2']);
 
     // Shift-Enter goes on to the next.
     await cell.locator('.cm-scroller').focus();
@@ -169,6 +180,11 @@ test.describe('a cell', () => {
     await page.keyboard.insertText('const part = 2;');
     await page.keyboard.press('Control+Enter');
     await expect(value(sum)).toHaveText('3');
+    const [third] = await withOwn(page, 'const sum = 1;');
+    await page.keyboard.press('Control+Enter');
+    await expect(sum.locator('.trouble')).toContainText('“sum” is defined here and in your cell 3');
+    await third.getByRole('button', { name: 'As text' }).click();
+    await expect(value(sum)).toHaveText('3');
   });
 
   test('says what went wrong and where, and goes on', async ({ page }) => {
@@ -185,8 +201,8 @@ test.describe('a cell', () => {
       .getByRole('button', { name: /line 37/ })
       .click();
     await expect(cell.locator('.cm-content')).toBeFocused();
-    const line = page.evaluate(() => document.getSelection()?.anchorNode?.parentElement?.closest('.cm-line')?.textContent);
-    expect(await line).toContain('const = ;');
+    const lineOf = () => document.getSelection()?.anchorNode?.parentElement?.closest('.cm-line')?.textContent;
+    expect(await page.evaluate(lineOf)).toContain('const = ;');
     await page.keyboard.press('Control+z');
 
     const [loop, other] = await withOwn(page, 'while (true);', '"fine"');
@@ -203,7 +219,71 @@ test.describe('a cell', () => {
     await expect(loop.locator('.log')).toHaveText('out Array(2) [1, 2]');
     await value(loop).locator('summary').click();
     await expect(value(loop).locator('li').first()).toHaveText('0: 1.5');
+
+    // Who needs a cell that was stopped is told so, until that is deleted.
+    await text(loop).click();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.insertText('const stuck = 1;\nwhile (true);');
+    await page.keyboard.press('Control+Enter');
+    await expect(prompt(loop)).toHaveText('In [*]');
+    await page.getByRole('button', { name: 'Interrupt' }).click();
+    await expect(loop.locator('.trouble')).toContainText('Stopped');
+    await text(other).click();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.insertText('stuck + 1');
+    await page.keyboard.press('Control+Enter');
+    await expect(other.locator('.trouble')).toContainText('its cell, your cell 1, was stopped');
+    await loop.getByRole('button', { name: 'Delete' }).click();
+    await other.getByRole('button', { name: 'Run' }).click();
+    await expect(other.locator('.trouble')).toContainText('stuck is not defined');
   });
+});
+
+test('the buttons of a cell and of all do what they say, and a reload leaves order, steps back and results as they are', async ({
+  page,
+}) => {
+  await page.goto('adam/');
+  await into(cellOf(page));
+  await page.keyboard.insertText('/* mine */');
+  const [part, sum] = await withOwn(page, 'const part = 41;', 'part + 1');
+  await sum.getByRole('button', { name: 'Up' }).click();
+  expect(await ids(page)).toEqual(['adam', 'own-2', 'own-1']);
+  await part.getByRole('button', { name: 'Down' }).click();
+  await sum.getByRole('button', { name: 'Down' }).click();
+  expect(await ids(page)).toEqual(['adam', 'own-1', 'own-2']);
+  await part.getByRole('button', { name: 'Down' }).click();
+  await page.getByRole('button', { name: 'Run all' }).click();
+  await expect(value(sum)).toHaveText('42');
+  await expect(prompt(cellOf(page))).toHaveText(/In \[\d+\]/);
+
+  await page.reload();
+  await expect(text(cellOf(page))).toContainText('/* mine */');
+  expect(await ids(page)).toEqual(['adam', 'own-2', 'own-1']);
+  await sum.locator('pre').click();
+  await page.keyboard.press('Control+z');
+  await expect(text(sum)).toHaveText('');
+  await page.keyboard.press('Control+y');
+  await expect(text(sum)).toHaveText('part + 1');
+  await page.getByRole('button', { name: 'Run all' }).click();
+  await expect(value(sum)).toHaveText('42');
+
+  await page.getByRole('button', { name: 'Reset all' }).click();
+  await expect(text(cellOf(page))).not.toContainText('/* mine */');
+  await part.getByRole('button', { name: 'Delete' }).click();
+  await expect(sum.locator('.trouble')).toContainText('part is not defined');
+  await sum.getByRole('button', { name: 'Delete' }).click();
+  expect(await ids(page)).toEqual(['adam']);
+  expect(await keys(page)).toEqual([]);
+});
+
+test('what cannot be loaded is said, and fails nowhere else', async ({ page }) => {
+  const errors: Error[] = [];
+  page.on('pageerror', (error) => errors.push(error));
+  await page.route('**/_astro/host.*.js', (route) => route.abort());
+  await page.goto('adam/');
+  await cellOf(page).getByRole('button', { name: 'Run' }).click();
+  await expect(page.locator('.notice')).toContainText('the sandbox could not be started');
+  expect(errors).toEqual([]);
 });
 
 test.describe('what is written', () => {
@@ -272,6 +352,27 @@ test.describe('what is written', () => {
     await page.keyboard.insertText('/* there */');
     await expect(text(cellOf(other))).toContainText('/* there */');
     await expect(other.locator('.notice')).toContainText('was changed in another tab');
+
+    // What a link has brought here, and nobody has kept, is in nobody's way.
+    await follow(
+      other,
+      linkOf({ edits: {}, own: [{ kind: 'code', text: '"a guest"', under: 'adam' }] }, () => undefined),
+    );
+    await expect(ownOf(other, 1)).toContainText('"a guest"');
+    await withOwn(page, '"mine in A"');
+    const there = other.locator('.cell', { hasText: 'mine in A' });
+    await expect(there.locator('.name')).toHaveText('your cell 2');
+    await other.getByRole('button', { name: 'Take it back' }).click();
+    await expect(other.locator('.cell', { hasText: 'a guest' })).toHaveCount(0);
+    await withOwn(other, '"mine in B"');
+    for (const tab of [page, other]) {
+      await expect(tab.locator('.cell', { hasText: 'mine in A' })).toHaveCount(1);
+      await expect(tab.locator('.cell', { hasText: 'mine in B' })).toHaveCount(1);
+    }
+    await page.getByRole('button', { name: 'Delete' }).first().click();
+    await expect(there).toHaveCount(0);
+    await page.reload();
+    await expect(page.locator('[data-cell^="own-"]')).toHaveText([/mine in B/]);
   });
 });
 
@@ -310,9 +411,7 @@ test.describe('a link', () => {
     await text(cell).click();
     await friend.keyboard.insertText('/* mine */');
     await expect.poll(() => friend.evaluate(() => localStorage.length)).toBe(1);
-    await friend.evaluate((hash) => {
-      location.hash = hash;
-    }, new URL(link).hash);
+    await follow(friend, new URL(link).hash);
     await expect(friend.locator('.notice')).toContainText('where you have edits of your own');
     await expect(text(cell)).toContainText('/* mine */');
     await friend.getByRole('button', { name: 'Take the link’s' }).click();
@@ -325,18 +424,52 @@ test.describe('a link', () => {
 
     // One that was made before the page's own code changed brings its text all the same, and both can be seen.
     await cell.getByRole('button', { name: 'Reset' }).click();
-    await friend.evaluate(
-      (hash) => {
-        location.hash = hash;
-      },
-      new URL(link).hash.replace(/~\w+/, '~old'),
-    );
+    await follow(friend, new URL(link).hash.replace(/~\w+/, '~old'));
     await expect(cell.locator('.moved')).toContainText('has changed since');
     await expect(cell.locator('.cm-deletedChunk, .cm-changedLine').first()).toBeVisible();
     await cell.getByRole('button', { name: 'Keep mine' }).click();
     await expect(cell.locator('.moved')).toHaveCount(0);
     await expect(text(cell)).toContainText('/* sent */');
     await context.close();
+  });
+
+  test('brings cells of its own, to be kept or taken back, whatever is done with them before', async ({ page }) => {
+    await page.goto('adam/');
+    const cell = cellOf(page);
+    const original = (await cell.locator('code').textContent()) ?? '';
+    const linkTo = (shared: Partial<Shared>) => linkOf({ edits: {}, own: [], ...shared }, () => original);
+    const first = linkTo({
+      edits: { adam: 'first' },
+      own: [
+        { kind: 'code', text: '1 + 1', under: 'adam' },
+        { kind: 'markdown', text: '# Sent $x^2$', under: 'adam' },
+      ],
+    });
+    const question = page.locator('.notice', { hasText: 'Nothing of it has run' });
+    await follow(page, first);
+    await expect(question).toContainText('A link has changed adam.ts, your cell 1, and your cell 2.');
+    await expect(page.locator('.prose h3 .katex')).toHaveCount(1);
+    // Another, before this one is decided on, goes over what is nobody's yet.
+    await follow(page, linkTo({ edits: { adam: 'second' } }));
+    await expect(text(cell)).toHaveText('second');
+    // What else there is to say leaves the question there.
+    await follow(page, '#cells=2.abc');
+    await expect(page.locator('.notice')).toHaveCount(2);
+    await page.getByRole('button', { name: 'Close' }).click();
+    await page.getByRole('button', { name: 'Delete' }).first().click();
+    await question.getByRole('button', { name: 'Take it back' }).click();
+    await expect(page.locator('.notice')).toHaveCount(0);
+    await expect(cell.getByRole('button', { name: 'Reset' })).toBeDisabled();
+    await expect(state(cell)).not.toContainText('link');
+    expect(await ids(page)).toEqual(['adam']);
+    expect([await keys(page), new URL(page.url()).hash]).toEqual([[], '']);
+
+    await follow(page, first);
+    await question.getByRole('button', { name: 'Keep it' }).click();
+    await page.reload();
+    await expect(text(cell)).toHaveText('first');
+    expect(await ids(page)).toEqual(['adam', 'own-1', 'own-2']);
+    await expect(page.locator('.notice')).toHaveCount(0);
   });
 
   test('that cannot be opened says why, and changes nothing', async ({ page }) => {
@@ -352,9 +485,7 @@ test.describe('a link', () => {
       ['#cells=2.abc', /newer version of this site/],
     ];
     for (const [link, says] of links) {
-      await page.evaluate((hash) => {
-        location.hash = hash;
-      }, link);
+      await follow(page, link);
       await expect(page.locator('.notice')).toContainText(says);
       await page.getByRole('button', { name: 'Close' }).click();
     }

@@ -307,7 +307,9 @@ for (const { name, missing, open, end } of engines) {
         wall: 'export default { name: "Wall", value: (x) => { while (x > 2); return x; }, gradient: () => [1, 0], view: { x: [0, 1], y: [0, 1] } };',
       });
       await hears(/^wall done/);
-      expect((await kernel.descend({ optimizer: 'right', objective: 'wall', ...run })).trouble).toMatchObject({ name: 'Stopped after 0.8 s' });
+      expect((await kernel.descend({ optimizer: 'right', objective: 'wall', ...run })).trouble).toMatchObject({
+        name: 'Stopped after 0.8 s',
+      });
       await hears(/^restarted time right.wall$/);
     });
   });

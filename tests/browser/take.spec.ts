@@ -61,7 +61,16 @@ test('what was taken from a chapter is opened in the playground, with what Jupyt
   await expect(cells).toHaveCount(before + 1);
   await expect(cells.last()).toContainText('x[i] -= (3 * lr * mHat)');
   await expect(page.locator('.open [role=status]')).toHaveText('Opened: 1 cell. Nothing has run yet.');
+  // A button that is pressed without a pointer, as assistive technology does it, is heard once, whoever woke the cells.
+  await page.getByRole('button', { name: 'Add a cell' }).dispatchEvent('click');
+  await expect(cells).toHaveCount(before + 2);
   await choose(text.slice(0, 1000));
   await expect(page.locator('.open [role=status]')).toContainText('damaged');
-  await expect(cells).toHaveCount(before + 1);
+
+  const many = Array.from({ length: 300 }, (_, i) => ({ cell_type: 'markdown', metadata: {}, source: `# Title ${i} $x^2$` }));
+  await choose(JSON.stringify({ nbformat: 4, nbformat_minor: 5, metadata: {}, cells: many }));
+  await expect(page.locator('.open [role=status]')).toHaveText('Opened: 300 cells. Nothing has run yet.');
+  await expect(cells).toHaveCount(before + 302);
+  await cells.last().scrollIntoViewIfNeeded();
+  await expect(cells.last().locator('.prose h3 .katex')).toHaveCount(1);
 });

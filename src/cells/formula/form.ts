@@ -40,7 +40,7 @@ export async function submit(form: HTMLFormElement): Promise<void> {
   const given = form.dataset.cell as string;
   const there = find(life.notebook(), given);
   const free = !edited(there) || there.text === written;
-  const cell = free ? given : life.add('code', text, given);
+  const cell = free ? given : life.add([{ kind: 'code', text }], given)[0];
   if (free) {
     written = text;
     life.edit(cell, text);

@@ -32,7 +32,10 @@ export function inScope({ id, text }: Pick<Cell, 'id' | 'text'>): string {
   ]);
 }
 
-/** The text of the cell that `inScope` was given. */
+/**
+ * The text of the cell that `inScope` was given, as well as can be told from what it made, which may have been changed since. A
+ * reader's own comment of the same words is taken for one.
+ */
 export function original(text: string): string {
   return text
     .replaceAll(new RegExp(`(?:const [^;]+ = ${library}; )*/\\* (import\\b[\\s\\S]*?) \\*/`, 'g'), '$1')

@@ -170,6 +170,16 @@ describe('reading a notebook', () => {
     expect(text).toMatch(/^export default optimizer\(\{$/m);
   });
 
+  test.each([
+    '/* import the data later */\nexport const a = 1;',
+    "import { zeros } from '../optimizer.ts';\nconst s = '/* export default */';",
+    '/* export */ const a = 1;\nexport { a };',
+    "import {\n  zeros, /* all of them */\n} from '../optimizer.ts';",
+  ])('gives back what was taken, the reader’s own comments as well: %j', (text) => {
+    const back = cellsOf(textOf(withCells(empty, [code('own-1-x', text)])));
+    expect(back).toEqual([{ id: 'own-1-x', kind: 'code', text }]);
+  });
+
   test('loses nothing that the reader wrote, even into what was made for the notebook', () => {
     expect(cellsOf(source('a0-adam', (text) => text.replace('steps: 20', 'steps: 21'))).map(({ id }) => id)).toContain('cell-8');
     const added = changed(({ cells }) => cells.push({ cell_type: 'code', metadata: {}, source: 'const mine = 1;', outputs: [] }));

@@ -1,6 +1,7 @@
 /** A page as a notebook for Deno's Jupyter kernel, and back. */
 import { objective } from '../../catalog.ts';
 import { words } from '../../words.ts';
+import { hash } from '../hash.ts';
 import { callOf, inScope, neededBy, original, usesDisplay } from './code.ts';
 import { library, libraryOf } from './library.ts';
 import { type Block, type Cell, cellsIn, type Figure, inRunningOrder, type Page } from './page.ts';
@@ -21,8 +22,11 @@ export type IpynbCell = { id: string; source: string[]; metadata: { downhill: Ma
   | { cell_type: 'code'; execution_count: number | null; outputs: Output[] }
 );
 
-/** What a cell is: a cell of the page's notebook, by its id; or made for this file, with the hash of its text. */
-type Mark = { cell: string } | { made: string; hash: string };
+/**
+ * What a cell is: a cell of the page's notebook, by its id, with its text as it is there where it is another here; or made for
+ * this file. By the hash of its source it is known whether that was changed since.
+ */
+type Mark = { cell: string; text?: string; hash?: string } | { made: string; hash: string };
 
 const t = words.en.take;
 
@@ -81,10 +85,12 @@ export function notebookOf(page: Page, { root, easel }: { root?: string; easel?:
     if (block.is === 'prose') return prose(`prose-${n}`, block.text);
     if (block.is === 'figure') return coded(block.figure.id, callOf(block.figure, cells), figureOutputs(block.figure, easel));
     const { cell } = block;
-    const common = { id: id(cell.id), metadata: { downhill: { cell: cell.id } } };
-    if (cell.kind === 'markdown') return { cell_type: 'markdown', ...common, source: linesOf(cell.text) };
+    const text = cell.kind === 'code' ? inScope(cell) : cell.text;
+    const before = text === cell.text ? {} : { text: cell.text, hash: hash(text) };
+    const common = { id: id(cell.id), metadata: { downhill: { cell: cell.id, ...before } }, source: linesOf(text) };
+    if (cell.kind === 'markdown') return { cell_type: 'markdown', ...common };
     const run = cell.run ?? null;
-    return { cell_type: 'code', ...common, execution_count: run, outputs: outputsOf(cell.out, run, easel), source: linesOf(inScope(cell)) };
+    return { cell_type: 'code', ...common, execution_count: run, outputs: outputsOf(cell.out, run, easel) };
   }
 }
 
@@ -154,10 +160,12 @@ export function cellsOf(text: string): Pick<Cell, 'id' | 'kind' | 'text'>[] {
     const kind = cell.cell_type === 'code' ? 'code' : cell.cell_type === 'markdown' || cell.cell_type === 'raw' ? 'markdown' : undefined;
     if (!kind) return refuse(e.cell(i + 1));
     const mark = isRecord(cell.metadata) && isRecord(cell.metadata.downhill) ? cell.metadata.downhill : {};
-    if (typeof mark.made === 'string' && mark.hash === hash(source)) return [];
+    const same = mark.hash === hash(source);
+    if (typeof mark.made === 'string' && same) return [];
     if (source.trim() === '') return [];
     const id = free(typeof mark.cell === 'string' && /^[\w-]{1,60}$/.test(mark.cell) ? mark.cell : `cell-${i + 1}`);
-    return [{ id, kind, text: kind === 'code' && mark.cell ? original(source) : source } as const];
+    const before = same && typeof mark.text === 'string' ? mark.text : original(source);
+    return [{ id, kind, text: kind === 'code' && mark.hash && mark.cell ? before : source } as const];
   });
 
   function free(wanted: string): string {
@@ -195,11 +203,4 @@ function sourceOf(source: unknown): string | undefined {
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** FNV-1a: tells whether a text was changed, and nothing more. */
-function hash(text: string): string {
-  let h = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
-  return (h >>> 0).toString(16).padStart(8, '0');
 }

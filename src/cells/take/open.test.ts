@@ -13,10 +13,10 @@ async function opened(file: string, change: Partial<notebook.Cell> = {}) {
     edit(id, text) {
       now = notebook.edit(now, id, text);
     },
-    add(kind, text, after) {
-      const { id } = notebook.freshId(now);
-      now = notebook.insert(now, notebook.cell(id, { kind, text }), after);
-      return id;
+    add(cells, after) {
+      const made = cells.map(({ kind, text }) => notebook.cell(notebook.freshId(now), { kind, text }));
+      now = made.reduceRight((all, one) => notebook.insert(all, one, after), now);
+      return made.map(({ id }) => id);
     },
   });
   return { said, cells: now.cells.map(({ kind, text }) => [kind, text]) };

@@ -14,15 +14,20 @@ const t = words.en.take;
 export async function open(file: Blob, life: Pick<Life, 'notebook' | 'add' | 'edit'>): Promise<string> {
   try {
     const cells = cellsOf(await file.text());
-    let last = life.notebook().cells.at(-1)?.id;
+    const here = life.notebook().cells;
+    const added: typeof cells = [];
     let count = 0;
-    for (const { id, kind, text } of cells) {
-      const here = life.notebook().cells.find((one) => one.id === id && one.kind === kind);
-      if (here?.text === text) continue;
+    for (const cell of cells) {
+      const known = here.find(({ id, kind }) => id === cell.id && kind === cell.kind);
+      if (known?.text === cell.text) continue;
       count++;
-      if (here?.original !== undefined && !edited(here)) life.edit(id, text);
-      else last = life.add(kind, text, last);
+      if (known?.original !== undefined && !edited(known)) life.edit(cell.id, cell.text);
+      else added.push(cell);
     }
+    life.add(
+      added.map(({ kind, text }) => ({ kind, text })),
+      here.at(-1)?.id,
+    );
     return t.opened(count);
   } catch (error) {
     if (error instanceof UnreadableNotebook) return error.message;
