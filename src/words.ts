@@ -46,8 +46,8 @@ export const words = {
         run: 'Run',
         changes: 'Changes',
         reset: 'Reset',
-        code: 'As code',
-        markdown: 'As text',
+        code: 'Turn into code',
+        markdown: 'Turn into text',
         up: 'Up',
         down: 'Down',
         remove: 'Delete',
@@ -62,6 +62,9 @@ export const words = {
         add: 'Add a cell',
         share: 'Share',
       },
+      removed: (name: string) => `${name} is deleted.`,
+      undo: 'Undo',
+      see: 'Show',
       prose: (name: string) => `${name}: text. Press Enter to edit it.`,
       asWritten: (limit: number) => `Longer than ${limit / 1000} KB, and shown as it is written.`,
       output: (name: string) => `What ${name} shows`,
@@ -134,6 +137,7 @@ export const words = {
     editor: {
       keys: 'Shift-Enter runs. Esc, then Tab leaves.',
       back: 'Bring this back',
+      text: 'Text, with maths between $ and $',
     },
     compile: {
       foreign: (name: string) =>

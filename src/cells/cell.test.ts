@@ -27,7 +27,16 @@ vi.mock('./editor/editor.ts', () => ({
     parent.append(frame);
     type = onChange;
     const nothing = () => {};
-    return { pane, setText: onChange, focus: () => field.focus(), showTrouble: nothing, clearTrouble: nothing, compare: nothing };
+    return {
+      pane,
+      setText: onChange,
+      focus: () => field.focus(),
+      showTrouble: nothing,
+      clearTrouble: nothing,
+      compare: nothing,
+      turn: nothing,
+      recheck: nothing,
+    };
   },
 }));
 

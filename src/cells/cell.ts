@@ -7,7 +7,20 @@ import { make, outputIn } from './output.ts';
 const t = words.en.cells;
 
 /** What the reader may ask for beside edits and runs, by a button or a key. */
-export type Command = 'reset' | 'above' | 'below' | 'remove' | 'markdown' | 'code' | 'up' | 'down' | 'restart' | 'mine' | 'theirs';
+export type Command =
+  | 'see'
+  | 'undelete'
+  | 'reset'
+  | 'above'
+  | 'below'
+  | 'remove'
+  | 'markdown'
+  | 'code'
+  | 'up'
+  | 'down'
+  | 'restart'
+  | 'mine'
+  | 'theirs';
 
 /** The notebook, as a cell sees it. */
 export interface Host {
@@ -80,6 +93,7 @@ export function view(element: HTMLElement, first: Cell, host: Host): View {
           text: cell.text,
           original: cell.original ?? '',
           label: t.editor(cell.name),
+          kind: cell.kind,
           saved: host.history(id),
           neighbours: () => host.neighbours(id),
           onChange(text) {
@@ -237,6 +251,9 @@ export function view(element: HTMLElement, first: Cell, host: Host): View {
 
     out.toggleAttribute('data-old', cell.old && busy);
     if (cell.out !== before?.out || cell.run !== before?.run || cell.old !== before?.old) drawOut();
+    if (kind !== before?.kind) editor?.turn(kind);
+    // A run may have brought inputs with it.
+    if (run !== before?.run) editor?.recheck();
     if (kind === 'code' && (prose || reading)) write();
     void refresh();
   }
@@ -301,6 +318,7 @@ function runKind({ shiftKey, ctrlKey, metaKey, altKey }: KeyboardEvent): RunKind
 /** Jupyter's keys. Those that change what cells there are answer on the reader's own cells only. */
 function commandOf(key: string, twice: boolean, mine: boolean): Command | undefined {
   if (key === '0') return twice ? 'restart' : undefined;
+  if (key === 'z') return 'undelete';
   if (!mine) return undefined;
   if (key === 'd') return twice ? 'remove' : undefined;
   return ({ a: 'above', b: 'below', m: 'markdown', y: 'code' } as const)[key];

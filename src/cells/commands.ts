@@ -1,11 +1,12 @@
 /** What the reader may do with the cells, by keys and buttons. */
-import type { words } from '../words.ts';
+import { words } from '../words.ts';
 import type { Command } from './cell.ts';
 import type { Desk, New } from './desk.ts';
 import type { RunKind } from './editor/editor.ts';
 import type { Keeping } from './keeping.ts';
 import type { Linking } from './linking.ts';
 import { edited, move, own, turn } from './notebook.ts';
+import type { Notices } from './notices.ts';
 import type { Running } from './running.ts';
 
 /** What a button for all cells asks for. */
@@ -27,12 +28,23 @@ export function commands(
   { run, forget, interrupt, restart }: Running,
   kept: Keeping,
   links: Linking,
+  { say }: Notices,
 ): Commands {
   function add(cells: New[], after?: string): string[] {
     const ids = desk.add(cells, after);
     kept.now(ids);
     kept.order();
     return ids;
+  }
+
+  let deleted: { cell: New; after?: string } | undefined;
+
+  function undelete(): void {
+    if (!deleted) return;
+    const [id] = add([deleted.cell], deleted.after);
+    deleted = undefined;
+    desk.view(id)?.element.scrollIntoView({ block: 'nearest' });
+    desk.view(id)?.focus();
   }
 
   const addCode = (after?: string) => desk.view(add([{ kind: 'code', text: '' }], after)[0]);
@@ -42,7 +54,9 @@ export function commands(
     desk.draw();
     links.touch([id]);
     kept.now([id]);
-    if (kind === 'markdown') await Promise.all([desk.view(id)?.read(), forget([id])]);
+    if (kind !== 'markdown') return;
+    const empty = desk.find(id)?.text.trim() === '';
+    await Promise.all([empty ? desk.view(id)?.enter() : desk.view(id)?.read(), forget([id])]);
   }
 
   function moved(id: string, by: -1 | 1): void {
@@ -73,6 +87,9 @@ export function commands(
       below: (id) => addCode(id)?.focus(),
       remove(id, at) {
         const { cells } = desk.now();
+        const { kind, text, name } = cells[at];
+        deleted = { cell: { kind, text }, after: cells[at - 1]?.id };
+        say(words.en.cells.removed(name), [words.en.cells.undo, undelete]);
         desk.remove([id]);
         links.drop(id);
         kept.now([id]);
@@ -80,11 +97,13 @@ export function commands(
         desk.view((cells[at + 1] ?? cells[at - 1])?.id)?.focus();
         return forget([id]);
       },
+      undelete,
       markdown: (id) => turned(id, 'markdown'),
       code: (id) => turned(id, 'code'),
       up: (id) => moved(id, -1),
       down: (id) => moved(id, 1),
       restart,
+      see: () => document.getElementById(root.dataset.figure ?? '')?.scrollIntoView({ block: 'start' }),
       mine(id) {
         kept.settle(id);
         links.touch([id]);

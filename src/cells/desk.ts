@@ -74,11 +74,17 @@ export function desk(root: HTMLElement, host: Host, markOf: (id: string) => Mark
     let before: Element | undefined;
     for (const one of now.cells) {
       const { element } = views.get(one.id) ?? made(one);
-      const place: Element | null = before ? before.nextElementSibling : root.firstElementChild;
-      // Moving an element that is in its place would take the focus from it.
-      if (place !== element) root.insertBefore(element, place);
+      // Moving an element that is in its place would take the focus from it, and a page's prose from its cell.
+      if (nextCell(before) !== element) root.insertBefore(element, before ? before.nextElementSibling : root.firstElementChild);
       before = element;
     }
+  }
+
+  /** The cell after an element, or the first; between cells there may be prose. */
+  function nextCell(after: Element | undefined): Element | null {
+    let next = after ? after.nextElementSibling : root.firstElementChild;
+    while (next && !next.matches('.cell')) next = next.nextElementSibling;
+    return next;
   }
 
   /** A cell of the reader's own, from the page's empty one. */

@@ -66,7 +66,7 @@ function begin(root: HTMLElement): Life {
   const runs = running(on, root.dataset.figure ?? '', (ids) => links.touch(ids));
   const links = linking(on, notice, () => kept);
   const kept = keeping(on, runs, notice.say, links.brought);
-  const does = commands(root, on, runs, kept, links);
+  const does = commands(root, on, runs, kept, links, notice);
 
   root.querySelector('.all')?.addEventListener('click', (event) => {
     const verb = (event.target as HTMLElement).closest<HTMLElement>('[data-all]')?.dataset.all as ForAll | undefined;

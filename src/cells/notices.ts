@@ -5,8 +5,8 @@ import { make } from './output.ts';
 type Choice = [name: string, act: () => void];
 
 export interface Notices {
-  /** Says something that the reader may put away, in place of what was said before. */
-  say(text: string): void;
+  /** Says something that the reader may answer or put away, in place of what was said before. */
+  say(text: string, ...choices: Choice[]): void;
   /** Says something, with buttons that answer it; it stays until then. Gives back what puts it away. */
   ask(text: string, choices: Choice[]): () => void;
 }
@@ -35,9 +35,9 @@ export function notices(root: HTMLElement): Notices {
 
   return {
     ask,
-    say(text) {
+    say(text, ...choices) {
       hush();
-      hush = ask(text, [[words.en.cells.link.close, () => {}]]);
+      hush = ask(text, [...choices, [words.en.cells.link.close, () => {}]]);
     },
   };
 }

@@ -85,8 +85,12 @@ function elementOf(item: Exclude<Item, { is: 'dropped' }>, cell: Cell, names: (i
 function speech({ id, optimizer, objective, original, ran }: Cell): HTMLElement | undefined {
   // A file of the library as it was is in the figures already.
   if (optimizers.has(id) && ran === original) return undefined;
-  if (optimizer) return make('p', 'said', t.optimizer(optimizer.name, optimizer.memory));
-  return objective && make('p', 'said', t.objective(objective.name));
+  const text = optimizer ? t.optimizer(optimizer.name, optimizer.memory) : objective && t.objective(objective.name);
+  if (!text) return undefined;
+  const see = make('button', 'go', t.see);
+  see.type = 'button';
+  see.dataset.do = 'see';
+  return make('p', 'said', text, ' ', see);
 }
 
 const isString = (tree: Tree): tree is Tree & { is: 'plain' } => tree.is === 'plain' && tree.kind === 'string';

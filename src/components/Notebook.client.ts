@@ -38,7 +38,12 @@ if (notebook) {
 
   const keep = (event: Event) => {
     const target = event.target as HTMLElement;
-    if (event instanceof KeyboardEvent ? event.key !== 'Enter' || !target.matches('pre') : !target.closest('button, pre')) return;
+    if (
+      event instanceof KeyboardEvent
+        ? event.key !== 'Enter' || !target.matches('pre')
+        : !target.closest('.cell :is(button, pre), .all button')
+    )
+      return;
     if (event instanceof KeyboardEvent) event.preventDefault();
     kept.push(event);
     wake();

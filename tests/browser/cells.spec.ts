@@ -271,6 +271,13 @@ test('the buttons of a cell and of all do what they say, and a reload leaves ord
   await expect(text(cellOf(page))).not.toContainText('/* mine */');
   await part.getByRole('button', { name: 'Delete' }).click();
   await expect(sum.locator('.trouble')).toContainText('part is not defined');
+  // What was deleted comes back while it is said, and with Jupyter's key.
+  await page.locator('.notice').getByRole('button', { name: 'Undo' }).click();
+  const again = page.locator('.cell.runs', { hasText: 'const part = 41;' });
+  await again.getByRole('button', { name: 'Delete' }).click();
+  await expect(again).toHaveCount(0);
+  await page.keyboard.press('z');
+  await again.getByRole('button', { name: 'Delete' }).click();
   await sum.getByRole('button', { name: 'Delete' }).click();
   expect(await ids(page)).toEqual(['adam']);
   expect(await keys(page)).toEqual([]);

@@ -6,7 +6,7 @@ import { bracketMatching, forceParsing, indentOnInput, indentUnit, syntaxHighlig
 import { forEachDiagnostic, lintKeymap } from '@codemirror/lint';
 import { unifiedMergeView } from '@codemirror/merge';
 import { Compartment, EditorSelection, EditorState, type Extension, Prec } from '@codemirror/state';
-import { EditorView, keymap } from '@codemirror/view';
+import { EditorView, keymap, placeholder } from '@codemirror/view';
 import { classHighlighter } from '@lezer/highlight';
 import { words } from '../../words.ts';
 import './adopt.ts';
@@ -89,7 +89,7 @@ export function mountEditor({
   const [comparison, language] = [new Compartment(), new Compartment()];
   const of = (kind: Kind): Extension =>
     kind === 'markdown'
-      ? [EditorView.lineWrapping]
+      ? [EditorView.lineWrapping, placeholder(t.text)]
       : [
           javascript({ typescript: true }),
           syntaxHighlighting(classHighlighter),

@@ -12,8 +12,8 @@ import { textOf } from './text.ts';
 
 const t = words.en.formula;
 
-/** What the form wrote last: that may be written over, and what the reader wrote may not. */
-let written: string | undefined;
+/** What the form wrote last, and where: that may be written over, and what the reader wrote may not. */
+let written: { cell: string; text: string } | undefined;
 
 /** Writes the cell and runs it, or says what is wrong. */
 export async function submit(form: HTMLFormElement): Promise<void> {
@@ -38,13 +38,12 @@ export async function submit(form: HTMLFormElement): Promise<void> {
 
   const life = enliven(document.querySelector('.notebook') as HTMLElement);
   const given = form.dataset.cell as string;
-  const there = find(life.notebook(), given);
-  const free = !edited(there) || there.text === written;
-  const cell = free ? given : life.add([{ kind: 'code', text }], given)[0];
-  if (free) {
-    written = text;
-    life.edit(cell, text);
-  }
+  const cells = life.notebook().cells;
+  const last = cells.find(({ id, text }) => id === written?.cell && text === written.text);
+  const free = last ?? cells.find((one) => one.id === given && !edited(one));
+  if (free) life.edit(free.id, text);
+  const cell = free?.id ?? life.add([{ kind: 'code', text }], given)[0];
+  written = { cell, text };
   says.textContent = (differences ? t.madeByDifferences : t.made)(find(life.notebook(), cell).name);
   const figure = form.dataset.figure as string;
   await (document.getElementById(figure) as HTMLElement & { wake?: () => Promise<void> }).wake?.();

@@ -6,19 +6,21 @@ import { withCells } from './page.ts';
 import { pageAt } from './read.ts';
 
 /** A page's notebook with one cell that came with it, and what an opened file makes of it. */
-async function opened(file: string, change: Partial<notebook.Cell> = {}) {
+async function opened(file: string, change: Partial<notebook.Cell> = {}, times = 1) {
   let now: notebook.Notebook = { cells: [notebook.cell('my-optimizer', { original: 'export default 1;', ...change })] };
-  const said = await open(new Blob([file]), {
+  const life = {
     notebook: () => now,
-    edit(id, text) {
+    edit(id: string, text: string) {
       now = notebook.edit(now, id, text);
     },
-    add(cells, after) {
+    add(cells: { kind: 'code' | 'markdown'; text: string }[], after?: string) {
       const made = cells.map(({ kind, text }) => notebook.cell(notebook.freshId(now), { kind, text }));
       now = made.reduceRight((all, one) => notebook.insert(all, one, after), now);
       return made.map(({ id }) => id);
     },
-  });
+  };
+  let said = '';
+  for (let time = 0; time < times; time++) said = await open(new Blob([file]), life);
   return { said, cells: now.cells.map(({ kind, text }) => [kind, text]) };
 }
 
@@ -46,6 +48,12 @@ describe('a notebook file is opened in the page', () => {
       ['code', 'export default 3;'],
       ['code', 'export default 2;'],
     ]);
+  });
+
+  test('once, however often it is opened', async () => {
+    const { said, cells } = await opened(file, {}, 2);
+    expect(cells).toHaveLength(3);
+    expect(said).not.toContain('3 cells');
   });
 
   test('of a chapter: its algorithm, and none of the site’s prose', async () => {

@@ -1,7 +1,7 @@
 /** Opens a notebook file in the page's notebook. Nothing of it runs until the reader runs it. */
 import { words } from '../../words.ts';
 import type { Life } from '../live.ts';
-import { edited } from '../notebook.ts';
+import { edited, own } from '../notebook.ts';
 import { cellsOf, UnreadableNotebook } from './ipynb.ts';
 
 const t = words.en.take;
@@ -19,7 +19,8 @@ export async function open(file: Blob, life: Pick<Life, 'notebook' | 'add' | 'ed
     let count = 0;
     for (const cell of cells) {
       const known = here.find(({ id, kind }) => id === cell.id && kind === cell.kind);
-      if (known?.text === cell.text) continue;
+      // Who opens a file twice does not want its cells twice.
+      if (known?.text === cell.text || here.some((one) => own(one) && one.kind === cell.kind && one.text === cell.text)) continue;
       count++;
       if (known?.original !== undefined && !edited(known)) life.edit(cell.id, cell.text);
       else added.push(cell);

@@ -1,6 +1,8 @@
 /** Hands the reader the page: with what its figures show now, and its cells as they are now. Loaded when it is asked for. */
 
-import { cellOf, isGuest } from '../../race/guests.ts';
+import { guests } from '../../catalog.ts';
+import { allAnswered, cellOf, isGuest } from '../../race/guests.ts';
+import { descentsOf } from '../../race/hosting.ts';
 import type { Entry, Race } from '../../race/race.ts';
 import { follow, type Living, living } from '../../race/store.ts';
 import { type Language, words as languages } from '../../words.ts';
@@ -30,12 +32,24 @@ const makers: Record<string, (page: Page, root: string) => Promise<Blob>> = {
 export async function save(kind: string, address: string, root: string): Promise<void> {
   const answer = await fetch(address);
   if (!answer.ok) throw new Error(`${answer.status} ${address}`);
+  await joined();
   const page = asItIs((await answer.json()) as Page);
   const link = document.createElement('a');
   link.href = URL.createObjectURL(await makers[kind](page, root));
   link.download = fileName(page, kind);
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
+/** What the reader has made is in the figures that are awake: all of them are, and have its paths, or have waited long enough. */
+async function joined(): Promise<void> {
+  if (guests.optimizers.size + guests.objectives.size === 0) return;
+  const figures = [...document.querySelectorAll<HTMLElement & { wake(): Promise<void> }>('[data-life=race]')];
+  await Promise.all(figures.map((figure) => figure.wake()));
+  const whole = ({ race }: Living) =>
+    [...guests.optimizers.keys()].every((id) => race.entries.some(({ optimizer }) => optimizer === id)) && allAnswered(descentsOf(race));
+  const ready = () => figures.every(({ id }) => whole(living(id) as Living));
+  for (let tries = 0; tries < 100 && !ready(); tries++) await new Promise((wait) => setTimeout(wait, 50));
 }
 
 /** The page with its living figures and its notebook as they are. */
