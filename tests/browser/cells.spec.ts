@@ -201,8 +201,8 @@ test.describe('a cell', () => {
       .getByRole('button', { name: /line 37/ })
       .click();
     await expect(cell.locator('.cm-content')).toBeFocused();
-    const lineOf = () => document.getSelection()?.anchorNode?.parentElement?.closest('.cm-line')?.textContent;
-    expect(await page.evaluate(lineOf)).toContain('const = ;');
+    const line = page.evaluate(() => document.getSelection()?.anchorNode?.parentElement?.closest('.cm-line')?.textContent);
+    expect(await line).toContain('const = ;');
     await page.keyboard.press('Control+z');
 
     const [loop, other] = await withOwn(page, 'while (true);', '"fine"');
@@ -227,7 +227,7 @@ test.describe('a cell', () => {
     await page.keyboard.press('Control+Enter');
     await expect(prompt(loop)).toHaveText('In [*]');
     await page.getByRole('button', { name: 'Interrupt' }).click();
-    await expect(loop.locator('.trouble')).toContainText('Stopped');
+    await expect(loop.locator('.trouble')).toContainText('Interrupted');
     await text(other).click();
     await page.keyboard.press('Control+a');
     await page.keyboard.insertText('stuck + 1');
@@ -260,6 +260,7 @@ test('the buttons of a cell and of all do what they say, and a reload leaves ord
   await expect(text(cellOf(page))).toContainText('/* mine */');
   expect(await ids(page)).toEqual(['adam', 'own-2', 'own-1']);
   await sum.locator('pre').click();
+  await expect(text(sum)).toBeFocused();
   await page.keyboard.press('Control+z');
   await expect(text(sum)).toHaveText('');
   await page.keyboard.press('Control+y');
