@@ -183,7 +183,7 @@ test.describe('a cell', () => {
     const [third] = await withOwn(page, 'const sum = 1;');
     await page.keyboard.press('Control+Enter');
     await expect(sum.locator('.trouble')).toContainText('“sum” is defined here and in your cell 3');
-    await third.getByRole('button', { name: 'As text' }).click();
+    await third.getByRole('button', { name: 'Turn into text' }).click();
     await expect(value(sum)).toHaveText('3');
   });
 
@@ -466,7 +466,7 @@ test.describe('a link', () => {
     await page.getByRole('button', { name: 'Close' }).click();
     await page.getByRole('button', { name: 'Delete' }).first().click();
     await question.getByRole('button', { name: 'Take it back' }).click();
-    await expect(page.locator('.notice')).toHaveCount(0);
+    await expect(question).toHaveCount(0);
     await expect(cell.getByRole('button', { name: 'Reset' })).toBeDisabled();
     await expect(state(cell)).not.toContainText('link');
     expect(await ids(page)).toEqual(['adam']);

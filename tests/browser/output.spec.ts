@@ -11,7 +11,7 @@ async function cells(page: Page, ...codes: string[]): Promise<Locator[]> {
   const made: Locator[] = [];
   for (const code of codes) {
     await page.getByRole('button', { name: 'Add a cell' }).click();
-    const cell = page.locator(`[data-cell="own-${made.length + 1}"]`);
+    const cell = page.locator(`[data-cell^="own-${made.length + 1}-"]`);
     await expect(cell.locator('.cm-content')).toBeFocused();
     await page.keyboard.insertText(code);
     made.push(cell);
