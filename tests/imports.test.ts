@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 /** Who may import whom: every place may import from itself and from those further down. */
-const layers = ['pages', 'layouts', 'components', 'cells', 'race', 'catalog', 'lib'];
+const layers = ['pages', 'layouts', 'components', 'cells', 'network', 'race', 'catalog', 'lib'];
 /** Layers of equal rank, by the file or folder in `src` that they are. */
 const rank: Record<string, number> = { ...Object.fromEntries(layers.map((layer, i) => [layer, i])), layouts: 1, components: 1 };
 const catalog = layers.indexOf('catalog');
@@ -58,7 +58,7 @@ function wrongWay(all: Import[]): string[] {
     .map(({ from, to }) => `${from} imports ${to}`);
 }
 
-test('imports run one way: pages → layouts, components → cells → race → catalog, words, source, link → lib', () => {
+test('imports run one way: pages → layouts, components → cells → network → race → catalog, words, source, link → lib', () => {
   expect(wrongWay(imports(texts))).toEqual([]);
 });
 

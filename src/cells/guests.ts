@@ -64,7 +64,7 @@ function sayTrouble({ name, message, frames }: Trouble): string {
 
 /** Names become parts of ids and selectors. */
 const isName = (name: string) => /^[\p{L}_][\p{L}\p{N}_]{0,29}$/u.test(name);
-const sources: Source[] = ['a0', 'a1', 'a4', 'pytorch', 'fair'];
+const sources: Source[] = ['a0', 'a1', 'a4', 'network', 'pytorch', 'fair'];
 const families: Optimizer['family'][] = ['descent', 'momentum', 'adagrad', 'rmsprop', 'adam'];
 
 /** One line of text, of visible characters. */

@@ -70,8 +70,11 @@ export interface Change<H extends Hyper = Hyper> {
   back: (Partial<H> & { form?: string }) | string;
 }
 
-/** Where a set of settings comes from: an article (see `protocols.ts`), or PyTorch's defaults; or ours, for the fair race. */
-export type Source = 'a0' | 'a1' | 'a4' | 'pytorch' | 'fair';
+/**
+ * Where a set of settings comes from: an article (see `protocols.ts`; `network` is A4's class, which trains the network), or
+ * PyTorch's defaults; or ours, for the fair race.
+ */
+export type Source = 'a0' | 'a1' | 'a4' | 'network' | 'pytorch' | 'fair';
 
 export interface Optimizer<M extends Memory = Memory, H extends Hyper = Hyper> extends Form<M, H> {
   /** As readers know it: 'Adam'. */

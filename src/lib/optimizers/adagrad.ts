@@ -32,6 +32,7 @@ export default optimizer({
     a0: { lr: 0.4, eps: 0, eps0: 1e-6 },
     a1: { lr: 1, eps: 1e-8 },
     a4: { lr: 1.5, eps: 1e-7 },
+    network: { lr: 0.01, eps: 1e-7 },
     pytorch: { lr: 0.01, eps: 1e-10 },
   },
   numpy: 'v += g ** 2\nx -= lr * g / (np.sqrt(v) + eps)',

@@ -78,6 +78,7 @@ export default optimizer({
     a0: { lr: 0.4, eps: 0, eps0: 1e-6 },
     a1: { lr: 0.4, eps: 1e-8 },
     a4: { lr: 0.3, eps: 1e-7, form: 'rate' },
+    network: { lr: 0.001, eps: 1e-7, form: 'rate' },
     pytorch: { lr: 0.001, beta1: 0.9, beta2: 0.999, eps: 1e-8 },
   },
   numpy:

@@ -19,7 +19,7 @@ export default optimizer({
       x[i] -= lr * g[i];
     }
   },
-  as: { a0: { lr: 0.4 }, a1: { lr: 0.4 }, a4: { lr: 0.95 }, pytorch: { lr: 0.001 } },
+  as: { a0: { lr: 0.4 }, a1: { lr: 0.4 }, a4: { lr: 0.95 }, network: { lr: 0.01 }, pytorch: { lr: 0.001 } },
   numpy: 'x -= lr * g',
   torch: { call: 'torch.optim.SGD(params, lr=0.001)', args: { lr: 'lr' } },
   limit: () => 2,

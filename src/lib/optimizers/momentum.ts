@@ -48,6 +48,7 @@ export default optimizer({
     a0: { lr: 0.4, beta1: 0.5 },
     a1: { lr: 0.05, beta1: 0.9, form: 'steps' },
     a4: { lr: 0.1, beta1: 0.9, form: 'steps' },
+    network: { lr: 0.01, beta1: 0.9, form: 'steps' },
     pytorch: { lr: 0.001, beta1: 0.9 },
   },
   numpy: 'm = beta1 * m + g\nx -= lr * m',

@@ -33,6 +33,7 @@ export default optimizer({
     a0: { lr: 0.4, beta2: 0.9, eps: 0, eps0: 1e-6 },
     a1: { lr: 0.1, beta2: 0.9, eps: 1e-8 },
     a4: { lr: 0.01, beta2: 0.99, eps: 1e-7 },
+    network: { lr: 0.01, beta2: 0.99, eps: 1e-7 },
     pytorch: { lr: 0.01, beta2: 0.99, eps: 1e-8 },
   },
   numpy: 'v = beta2 * v + (1 - beta2) * g ** 2\nx -= lr * g / (np.sqrt(v) + eps)',
