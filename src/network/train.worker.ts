@@ -1,0 +1,30 @@
+/** Trains one network with one optimizer of the catalog, for the page. */
+import bytes from 'virtual:network-kernel';
+import { optimizer } from '../catalog.ts';
+import { readableKernel } from '../lib/network/kernel.ts';
+import type { Sketch } from '../lib/optimizer.ts';
+import type { News, Order } from './driver.ts';
+import { Gate } from './gate.ts';
+import { simdKernel } from './kernel/simd.ts';
+import { training } from './loop.ts';
+import { portSource } from './store.ts';
+
+const gate = new Gate();
+const tell = (news: News) => postMessage(news);
+
+addEventListener('message', ({ data, ports }: MessageEvent<Order>) => {
+  if (data.type === 'start') {
+    train(data, ports[0]).catch((error: Error) => tell({ type: 'failed', message: error.message }));
+  } else if (data.type === 'pause') gate.close();
+  else gate.open();
+});
+
+async function train({ assignment: { experiment, runner, restart } }: Order & { type: 'start' }, images: MessagePort) {
+  const kernel = simdKernel(bytes) ?? readableKernel();
+  tell({ type: 'kernel', name: kernel.name });
+  const reports = training(experiment, runner, optimizer(runner.optimizer) as Sketch, kernel, portSource(images), restart);
+  for await (const report of reports) {
+    tell(report);
+    await gate.passed();
+  }
+}
