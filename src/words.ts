@@ -614,6 +614,83 @@ export const words = {
       underived: (name: string) => `The derivative of ${name} is not known here. Tick “${without}” to take slopes from values.`,
       nowhere: 'The formula has no finite value anywhere in this view.',
     },
+    network: {
+      title: 'A4’s race through a network',
+      losses: 'Loss of each update, smoothed',
+      label: (names: string[], over: string) => `Loss curves of ${list(names)} over ${over}. The numbers are in the table below.`,
+      axisLabel: 'Curves over',
+      axisNames: { iteration: 'iterations', time: 'time' },
+      axisUnit: { iteration: 'iteration', time: 's' },
+      noTimes: 'How long it took is known once the race has run here.',
+      scaleLabel: 'Scale',
+      scales: { a4: '0 to 1, as in A4', log: 'log' },
+      start: 'Start',
+      pause: 'Pause',
+      resume: 'Resume',
+      stop: 'Stop',
+      restart: 'Restart from here',
+      cursor: 'Iteration',
+      of: (t: number, total: number) => `${t} of ${total}`,
+      setUp: 'Set up',
+      legend: 'Algorithms in the race',
+      recorded: 'This race was run beforehand, on the built-in digits. Press Start to run it here.',
+      phase: {
+        idle: '',
+        loading: 'The images are being made ready…',
+        running: (left: string | undefined) => (left === undefined ? 'Running.' : `Running; about ${left} left.`),
+        paused: 'Paused. Curves, settings and cursor can be looked at and changed.',
+        ended: 'Ended.',
+        changed: 'Settings have changed: Start, or Restart from a point, to see what they do.',
+      },
+      seconds: (seconds: number) => (seconds < 90 ? `${Math.max(1, Math.round(seconds))} s` : `${Math.round(seconds / 60)} min`),
+      kernels: { simd: 'Computed by WebAssembly SIMD.', plain: 'This browser has no WebAssembly SIMD: computed in plain TypeScript, which takes some ten times as long.' },
+      panel: 'Beside the curves',
+      panels: { accuracy: 'right answers', rate: 'rate in effect, by layer', gradient: 'length of the gradient, by layer' },
+      best: (name: string, share: string) => `Most right on unseen digits: ${name}, ${share}. Dotted: on digits for training.`,
+      noScore: 'No score yet.',
+      noLayers: (name: string) => `Nothing noted of ${name} yet.`,
+      layers: {
+        rate: (name: string, t: number, first: string, last: string) =>
+          `${name}, update ${t}: each unit of gradient moves layer 1 by ${first}, layer 5 by ${last}. From whole to dotted: layers 1 to 5.`,
+        gradient: (name: string, t: number, first: string, last: string) =>
+          `${name}, update ${t}: ‖g‖ is ${first} in layer 1, ${last} in layer 5. From whole to dotted: layers 1 to 5.`,
+      },
+      table: 'The race in numbers, at the cursor',
+      columns: ['', 'update', 'loss', 'right, training', 'right, unseen', 'ms/update'],
+      nonFinite: (t: number) => `Update ${t} has no finite loss. The curve before it stays; restart from a point before it with a smaller step size.`,
+      failed: (why: string) => `${/[.!?]$/.test(why) ? why : `${why}.`} The curve so far stays.`,
+      wrong: (name: string, count: number, of: number) => `${name} takes ${count} of ${of} unseen digits for others:`,
+      allRight: (name: string, of: number) => `${name} takes none of ${of} unseen digits for another.`,
+      mistaken: (said: number, label: number) => `${label} taken for ${said}`,
+      settings: {
+        images: 'Images',
+        seed: 'Seed',
+        iterations: 'Iterations',
+        activation: 'Activation',
+        weightDecay: 'Weight decay λ',
+        starts: 'First weights',
+        schedule: 'step size over time',
+      },
+      activations: { relu: 'ReLU, with He’s weights', sigmoid: 'sigmoid, with Xavier’s' },
+      starts: { same: 'the same for all', own: 'own ones for each, as in A4' },
+      allowed: {
+        seed: (min: number, max: number) => `the seed is a whole number from ${min} to ${max}`,
+        iterations: (min: number, max: number) => `iterations is a whole number from ${min} to ${max}`,
+        weightDecay: (min: number, max: number) => `weight decay is a number from ${min} to ${max}`,
+      },
+      sets: {
+        'built-in': 'built-in digits',
+        site: 'MNIST, from this site',
+        given: (name: string) => `yours: ${name}`,
+      },
+      choose: 'Your own images…',
+      drop: 'Or drop the IDX files of MNIST or Fashion-MNIST anywhere on this figure, gzipped or not. They stay on this machine.',
+      loaded: (name: string, train: number, test: number) => `${name}: ${train} images to train on, ${test} to test.`,
+      notLoaded: (why: string) => `These images cannot be used. ${why} The race goes on with those that it has.`,
+      nobody: 'No algorithm is in the race: press the name of one.',
+      downloads: { csv: 'CSV', json: 'JSON' },
+      csvHead: ['algorithm', 'update', 'loss', 'smoothed', 'ms'],
+    },
     failure: {
       anchor: 'failure',
       title: (what: string) => `Where ${what} fails`,
@@ -631,6 +708,7 @@ const degrees = (value: number) => `${String(Math.round(value)).replace('-', '�
 
 export type Language = keyof typeof words;
 export type RaceWords = (typeof words)[Language]['race'];
+export type NetworkWords = (typeof words)[Language]['network'];
 
 function rowsAnUpdate(rows: number): string {
   return rows === 1 ? '1 row an update' : `${rows} rows an update`;
