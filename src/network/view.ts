@@ -113,7 +113,7 @@ export function viewOf(root: HTMLElement, words: NetworkWords, ofRaces: RaceWord
     slider.setAttribute('aria-valuetext', words.of(view.at ?? end, experiment.iterations));
     setText(one('.count'), words.of(view.at ?? end, experiment.iterations));
     const progress = one<HTMLProgressElement>('progress');
-    progress.hidden = phase === 'idle';
+    progress.hidden = phase !== 'running' && phase !== 'paused';
     progress.value = counts.reduce((sum, count) => sum + count, 0) / (experiment.iterations * Math.max(1, counts.length));
   }
 
