@@ -1,16 +1,7 @@
 import { seeded } from '../random.ts';
 
-/**
- * The rows of batch `t`, drawn with replacement: this site’s order of batches. It depends on nothing but the arguments, so that
- * any batch can be drawn at any time and every optimizer sees the same ones.
- *
- * @param of how many rows there are to draw from
- */
+/** The rows of batch `t`, drawn with replacement from `of` rows: a function of seed and t alone. */
 export function drawn(seed: number, t: number, size: number, of: number): Uint32Array {
-  // Neighbouring seeds, and neighbouring batches, begin far from each other.
-  const random = seeded(scattered(scattered(seed) + t));
-  return Uint32Array.from({ length: size }, () => of * random());
+  const random = seeded(Math.imul(seed + 1, 0x9e3779b1) ^ Math.imul(t, 0x85ebca6b));
+  return Uint32Array.from({ length: size }, () => Math.floor(of * random()));
 }
-
-/** A whole number of 32 bits for another, far from those of its neighbours. */
-const scattered = (n: number) => seeded(n)() * 2 ** 32;
