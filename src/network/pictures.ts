@@ -25,6 +25,8 @@ export interface Pictures {
   port(): MessagePort;
   /** For the page itself. */
   gallery: Gallery;
+  /** Whoever asks from now on waits for ever. */
+  close(): void;
 }
 
 /** Makes or reads a set. Rejects with an error that says what is wrong with it. */
@@ -38,7 +40,7 @@ export function loadPictures(origin: Origin): Promise<Pictures> {
   return new Promise((resolve, reject) => {
     worker.onerror = ({ message }) => reject(new Error(message || 'Error'));
     worker.onmessage = ({ data }: MessageEvent<DataReport>) => {
-      if (data.type === 'ready') resolve({ about: data.about, port, gallery: portSource(port()) });
+      if (data.type === 'ready') resolve({ about: data.about, port, gallery: portSource(port()), close: () => worker.terminate() });
       else {
         worker.terminate();
         reject(new Error(data.message));
