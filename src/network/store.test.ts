@@ -1,21 +1,8 @@
 import { expect, test } from 'vitest';
-import { seeded } from '../lib/random.ts';
-import { sizes } from './experiment.ts';
+import { digits } from '../lib/network/digits.ts';
 import { type Gallery, localSource, portSource, relayed, type Store, serve } from './store.ts';
 
-const width = sizes[0];
-
-function imagesOf(count: number, seed: number): Store['train'] {
-  const random = seeded(seed);
-  const byte = (below: number) => Math.floor(below * random());
-  return {
-    images: Uint8Array.from({ length: count * width }, () => byte(256)),
-    labels: Uint8Array.from({ length: count }, () => byte(10)),
-    width: 28,
-    height: 28,
-  };
-}
-const store: Store = { train: imagesOf(40, 1), test: imagesOf(12, 2) };
+const store: Store = { train: digits(40, 1), test: digits(12, 2) };
 const here = localSource(store);
 
 /** A port to the store; what is between them may be put in between. */
