@@ -6,7 +6,7 @@ import { setText } from '../race/text.ts';
 import type { NetworkWords, RaceWords } from '../words.ts';
 import { createChart, large, small } from './curves.ts';
 import { type Experiment, type Runner, scored } from './experiment.ts';
-import { cursorIn, drawLosses, drawPanel, label, rowsOf, sayPanel, type Shown, scoreAt } from './picture.ts';
+import { cursorIn, drawLosses, drawPanel, label, rowsOf, type Shown, sayPanel, scoreAt } from './picture.ts';
 import type { Phase } from './session.ts';
 import type { Gallery } from './store.ts';
 import { firstMistakes, mistakesIn, sheetOf } from './wrong.ts';
@@ -38,8 +38,12 @@ export function viewOf(root: HTMLElement, words: NetworkWords, ofRaces: RaceWord
   const [map, aside] = [one<SVGSVGElement>('.losses'), one<SVGSVGElement>('.panel')];
   const losses = createChart(large, document);
   const panel = createChart(small, document);
+  /** When texts and tables were last written, and in which phase. */
   let written = 0;
+  let said: Phase = 'idle';
   let begun = false;
+  /** Whose mistakes are shown, and when they were made. */
+  let mistaken = '';
 
   return { draw, offer };
 
@@ -56,8 +60,9 @@ export function viewOf(root: HTMLElement, words: NetworkWords, ofRaces: RaceWord
       drawLosses(losses, shown, words);
     }
     const now = performance.now();
-    if (phase === 'running' && now - written < pace) return;
+    if (phase === 'running' && said === 'running' && now - written < pace) return;
     written = now;
+    said = phase;
 
     give(
       root,
@@ -75,11 +80,11 @@ export function viewOf(root: HTMLElement, words: NetworkWords, ofRaces: RaceWord
     drawPlayer(scene);
     drawSettings(scene);
     setText(one('.message'), scene.message);
-    setText(one('.now'), said(scene));
+    setText(one('.now'), say(scene));
     setText(one('.notes'), [kernelNote(shown), scene.notes].filter(Boolean).join(' '));
   }
 
-  function said({ phase, loading, changed, timeLeft, shown }: Scene): string {
+  function say({ phase, loading, changed, timeLeft, shown }: Scene): string {
     const { phase: phrases, recorded, seconds } = words;
     if (loading) return phrases.loading;
     if (phase === 'idle') return changed ? phrases.changed : recorded;
@@ -111,7 +116,7 @@ export function viewOf(root: HTMLElement, words: NetworkWords, ofRaces: RaceWord
     slider.setAttribute('aria-valuetext', words.of(view.at ?? end, experiment.iterations));
     setText(one('.count'), words.of(view.at ?? end, experiment.iterations));
     const progress = one<HTMLProgressElement>('progress');
-    progress.hidden = phase === 'idle';
+    progress.hidden = phase !== 'running' && phase !== 'paused';
     progress.value = counts.reduce((sum, count) => sum + count, 0) / (experiment.iterations * Math.max(1, counts.length));
   }
 
@@ -154,7 +159,8 @@ export function viewOf(root: HTMLElement, words: NetworkWords, ofRaces: RaceWord
     const rows = rowsOf(shown, words);
     const body = one<HTMLTableSectionElement>('.standings tbody');
     const ids = [...body.rows].map((row) => row.dataset.ofRow).join(' ');
-    if (ids !== rows.map(({ id }) => id).join(' ')) body.replaceChildren(...rows.map(({ id, name, cells }) => rowFor(id, name, cells.length)));
+    if (ids !== rows.map(({ id }) => id).join(' '))
+      body.replaceChildren(...rows.map(({ id, name, cells }) => rowFor(id, name, cells.length)));
     rows.forEach(({ id, cells, trouble }, i) => {
       const row = body.rows[i];
       row.toggleAttribute('aria-current', id === shown.view.focus);
@@ -178,7 +184,6 @@ export function viewOf(root: HTMLElement, words: NetworkWords, ofRaces: RaceWord
     return row;
   }
 
-  let mistaken = '';
   async function drawMistakes({ shown: { tracks, view }, gallery }: Scene) {
     const track = tracks.get(view.focus);
     const score = track && scoreAt(track, view.at);
