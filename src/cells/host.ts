@@ -38,8 +38,8 @@ export function createKernel({ url, patience = 3000 }: KernelOptions): Kernel {
     { resolve: (path: Awaited<ReturnType<Kernel['descend']>>) => void; reject: (trouble: Trouble) => void }
   >();
   const school = trainings((one, ports) => order(one, ports));
-  /** Whose code ran last. */
-  let entered: string[] = [];
+  /** Whose code ran last, and whether it trained. */
+  let entered: { cells: string[]; trains: boolean } = { cells: [], trains: false };
   let kernel = 0;
   let count = 0;
   let frame: Frame | undefined;
@@ -67,7 +67,7 @@ export function createKernel({ url, patience = 3000 }: KernelOptions): Kernel {
   /** A new kernel in the frame that there is, with all that the reader has. */
   function start() {
     kernel++;
-    entered = [];
+    entered = { cells: [], trains: false };
     running.clear();
     waiting.clear();
     watch.kernel.reset();
@@ -105,7 +105,7 @@ export function createKernel({ url, patience = 3000 }: KernelOptions): Kernel {
       case 'pong':
         return watch.kernel.answered();
       case 'enter':
-        entered = report.cells;
+        entered = report;
         return;
       case 'path':
       case 'lost': {
@@ -136,9 +136,9 @@ export function createKernel({ url, patience = 3000 }: KernelOptions): Kernel {
 
   /** Whose code most likely runs when nothing answers: what ran last, unless it is done and others are not. */
   function blamed(): string[] {
-    const last = entered.filter((cell) => cells.has(cell));
-    const known = descents.size > 0 || entered.some((cell) => running.has(cell) || school.runs(cell));
-    return running.size > 0 && !known ? [...running.keys()] : last;
+    const last = entered.cells.filter((cell) => cells.has(cell));
+    const sure = entered.trains || descents.size > 0 || last.some((cell) => running.has(cell));
+    return running.size > 0 && !sure ? [...running.keys()] : last;
   }
 
   function again(why: Why, guilty: string[]) {

@@ -20,7 +20,7 @@ const path = descend(adam, quad1, { start: quad1.start, steps: 20 });
 const honest: Record<string, unknown>[] = [
   { type: 'ready' },
   { type: 'pong', id: 3 },
-  { type: 'enter', cells: ['a', 'b'] },
+  { type: 'enter', cells: ['a', 'b'], trains: false },
   { type: 'start', cell: 'a', run: 1 },
   { type: 'log', cell: 'a', level: 'warn', items: [treeOf('x'.repeat(5000)), treeOf(7n)] },
   { type: 'shown', cell: 'a', shown: textOf('y\n'.repeat(1e5)) },

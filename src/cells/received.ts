@@ -34,7 +34,7 @@ function reportOf(said: unknown): Report {
     case 'pong':
       return { type, id: count(report.id) };
     case 'enter':
-      return { type, cells: list(report.cells, 2, text) };
+      return { type, cells: list(report.cells, 2, text), trains: report.trains === true };
     case 'path':
       return { type, id: count(report.id), path: pathOf(report.path) };
     case 'news':

@@ -14,8 +14,6 @@ export interface Trainings {
   told(id: number, news: Told): void;
   /** Its own code failed. */
   lost(id: number, trouble: Trouble): void;
-  /** Whether one of them runs the code of this cell. */
-  runs(cell: string): boolean;
   /** A cell runs anew: what trains with its code of before cannot be taken up in another sandbox. */
   ran(cell: string): void;
   /** There is a new sandbox. */
@@ -95,7 +93,6 @@ export function trainings(order: (order: Order, ports?: MessagePort[]) => void):
       tell(one, news);
     },
     lost: (id, trouble) => lost(id, trouble, true),
-    runs: (cell) => [...all.values()].some(({ training }) => training.cell === cell),
     ran(cell) {
       for (const one of all.values()) if (one.training.cell === cell && one.begun) one.old = true;
     },

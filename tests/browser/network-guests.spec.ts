@@ -179,6 +179,24 @@ for (const { name, missing, open, end } of engines(() => here)) {
       await kernel.call('interrupt');
     });
 
+    test('updates that take their time are no loop without an end, and who waits for something is to blame for what it does then', async () => {
+      await kernel.define({
+        waits:
+          'const { port1, port2 } = new MessageChannel();\nglobalThis.wake = () => port2.postMessage(1);\nawait new Promise((go) => { port1.onmessage = go; });\nwhile (true);',
+        slow: doing('for (const until = performance.now() + 100; performance.now() < until; );'),
+      });
+      await hears(/^slow done/);
+      // A stride takes longer than the sandbox may be without an answer.
+      const id = await kernel.train(assigned('slow', 20));
+      expect(losses(await ended(id))).toHaveLength(20);
+      expect(await kernel.heard()).not.toContainEqual(expect.stringMatching(/restarted/));
+      const next = await kernel.train(assigned('slow', 40));
+      await comes(next, loss(1));
+      await kernel.define({ wakes: 'globalThis.wake();' });
+      await hears(/^restarted time waits$/);
+      expect(losses(await ended(next))).toHaveLength(40);
+    });
+
     test('code that has run again cannot be taken up in a new sandbox', async () => {
       await kernel.define({ adam });
       const id = await kernel.train(assigned('adam', 5000));

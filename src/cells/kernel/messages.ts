@@ -20,8 +20,8 @@ export type Order =
 export type Report =
   | Exclude<KernelEvent, { type: 'ready' | 'restarted' }>
   | { type: 'ready' }
-  /** The code of these cells runs now, until others' does: who is to blame when nothing answers any more. */
-  | { type: 'enter'; cells: string[] }
+  /** The code of these cells runs now, or trains, until others' does: who is to blame when nothing answers any more. */
+  | { type: 'enter'; cells: string[]; trains: boolean }
   | { type: 'path'; id: number; path: Path & { hint?: string } }
   | { type: 'news'; id: number; news: Told }
   /** Nothing more comes of that descent or training. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { digits } from '../../lib/network/digits.ts';
 import { readableKernel } from '../../lib/network/kernel.ts';
-import type { Memory, Optimizer } from '../../lib/optimizer.ts';
+import { type Memory, type Optimizer, zeros } from '../../lib/optimizer.ts';
 import adam from '../../lib/optimizers/adam.ts';
 import { type Report, training } from '../../network/loop.ts';
 import { localSource } from '../../network/store.ts';
@@ -57,7 +57,8 @@ test.each<[string, Partial<Runnable>, string, string]>([
   ['init that returns nothing', { init: () => undefined as never }, 'init gives undefined', '({ m: zeros(x) })'],
   ['a memory that is no vector', { init: () => ({ m: 0 }) as never }, 'The memory “m” is not a list', 'zeros(x)'],
   ['a memory of words', { init: () => ({ m: 'no' }) as never }, 'The memory “m” is not a list', 'zeros(x)'],
-  ['too much memory', { init: () => ({ m: new Float64Array(2e6) }) }, 'at most 16 lists with 1000000 numbers', ''],
+  ['a memory longer than x', { init: () => ({ m: new Float64Array(2e6) }) }, 'as long as x, but one of 2000000', ''],
+  ['too much memory', { init: (x) => ({ ...new Array(10).fill(zeros(x)) }) as never }, 'at most 16 lists with 1000000 numbers', ''],
   [
     'a name that is not there',
     { step: changing((x, memory) => x - memory.mm[0]) },
@@ -107,7 +108,7 @@ test('a snapshot crosses in arrays that nobody else has', async () => {
     }
   }
   const memory = { list: [1, 2, 3], double: Float64Array.of(1 / 3, 2), same: new Same(4), single: Float32Array.of(0.5, 1) };
-  const snapshot = { t: 3, x: Float32Array.of(1, 2), memory };
+  const snapshot = { t: 3, x: Float32Array.of(1, 2, 3, 4), memory };
   const { report, gives } = carried({ type: 'snapshot', snapshot });
   const crossed = structuredClone(tame(report).value, { transfer: gives });
   expect(crossed).toEqual({
@@ -116,5 +117,5 @@ test('a snapshot crosses in arrays that nobody else has', async () => {
   });
   expect(gives).toHaveLength(5);
   expect(kept).toHaveLength(4);
-  expect(() => carried({ type: 'snapshot', snapshot: { ...snapshot, memory: { m: new Float64Array(2e6) } } })).toThrow('at most 16 lists');
+  expect(() => carried({ type: 'snapshot', snapshot: { ...snapshot, memory: { m: new Float64Array(5) } } })).toThrow('one of 5');
 });

@@ -58,7 +58,7 @@ export class Pupil {
     this.enter();
     this.x = x;
     this.memory = memoryOf(this.own, x);
-    checkSize(this.memory);
+    checkSize(this.memory, x.length);
     for (const [name, vector] of Object.entries(this.memory))
       if (this.goesOn && this.goesOn[name]?.length !== vector.length) throw new Hinted(t.otherMemory(name), t.hints.otherMemory);
     return this.memory;
@@ -90,22 +90,24 @@ export class Pupil {
   }
 }
 
-/** @throws Hinted where no page would keep it */
-function checkSize(memory: Record<string, ArrayLike<number>>): void {
+/** @throws Hinted where it is more than memory as long as x, or than a page keeps */
+function checkSize(memory: Record<string, ArrayLike<number>>, length: number): void {
   const vectors = Object.entries(memory);
-  for (const [name, vector] of vectors) if (!isList(vector)) throw new Hinted(t.notVector(name, typeof vector), t.hints.vector);
+  for (const [name, vector] of vectors) {
+    const isList = Array.isArray(vector) || (ArrayBuffer.isView(vector) && !(vector instanceof DataView));
+    if (!isList || vector.length > length)
+      throw new Hinted(t.notVector(name, isList ? `one of ${vector.length}` : typeof vector), t.hints.vector);
+  }
   const { names, numbers } = limits.memory;
   const all = vectors.reduce((sum, [, { length }]) => sum + length, 0);
   if (vectors.length > names || all > numbers) throw new Hinted(t.muchMemory(names, numbers));
 }
 
-const isList = (vector: unknown) => Array.isArray(vector) || (ArrayBuffer.isView(vector) && !(vector instanceof DataView));
-
 /** A report as it can cross: snapshots in arrays of the kernel's own making, whose memory it `gives` away. */
 export function carried(report: Report): { report: Report; gives: ArrayBuffer[] } {
   if (report.type !== 'snapshot') return { report, gives: [] };
   const { t, x, memory } = report.snapshot;
-  checkSize(memory);
+  checkSize(memory, x.length);
   const kept = Object.entries(memory).map(
     ([name, vector]) => [name, vector instanceof Float32Array ? new Float32Array(vector) : Float64Array.from(vector)] as const,
   );

@@ -312,12 +312,13 @@ const trainings = new Map<number, Gate>();
 
 async function train(id: number, { optimizer, experiment, runner, restart }: Training, images: MessagePort) {
   const gate = new Gate();
+  let turn: ReturnType<typeof turns> | undefined;
   trainings.set(id, gate);
   try {
     const [own, whose] = await find<Runnable>('optimizer', optimizer, isOptimizer);
     const kernel = simdKernel(bytes) ?? readableKernel();
     tell({ type: 'news', id, news: { type: 'kernel', name: kernel.name } });
-    const turn = turns(whose);
+    turn = turns(whose);
     const pupil = new Pupil(own, turn.begin, restart?.snapshot.memory);
     for await (const report of training(experiment, runner, pupil.optimizer(), kernel, portSource(images), restart)) {
       const why = report.type === 'end' && report.reason === 'non-finite' ? pupil.why(report.t) : undefined;
@@ -332,6 +333,7 @@ async function train(id: number, { optimizer, experiment, runner, restart }: Tra
   } catch (error) {
     lose(id, optimizer, error);
   } finally {
+    turn?.end();
     trainings.delete(id);
     images.close();
   }
@@ -397,7 +399,7 @@ const lateErrors = 20;
 /** What nobody catches, in timers that are not ours and in promises, belongs to the cell in whose code it was thrown. */
 function stray(error: unknown) {
   const trouble = troubleOf(error);
-  const cell = cells.get(trouble.frames[0]?.cell ?? entered[0]);
+  const cell = cells.get(trouble.frames[0]?.cell ?? entered.cells[0]);
   if (cell && cell.strays++ < lateErrors) tell({ type: 'error', cell: cell.cell, run: cell.run, trouble });
 }
 addEventListener('error', (event) => stray(event.error));
