@@ -167,6 +167,10 @@ export const words = {
       unreadable: 'An error that cannot be read',
       noMemory: (value: string) => `init gives ${value}, and not the memory`,
       notVector: (name: string, is: string) => `The memory “${name}” is not a list of numbers as long as x, but ${is}`,
+      muchMemory: (names: number, numbers: number) =>
+        `The memory is more than can be kept of a training: at most ${names} lists with ${numbers} numbers in all of them`,
+      otherMemory: (name: string) => `The memory “${name}” was not there, or not as long, where this is to go on`,
+      unmoved: (updates: number) => `After ${updates} updates x is where it was`,
       noValue: (value: string) => `value(x, y) gives ${value}, and not a number`,
       noGradient: (value: string) => `gradient(x, y) gives ${value}, and not two numbers`,
       asMemory: (name: string, near: string | undefined, known: string[]) => misspelt('The memory has', name, near, known),
@@ -174,6 +178,11 @@ export const words = {
       notNumber: (step: number, names: string[]) => `Update ${step} makes ${list(names)} NaN, which is no number.`,
       tooLarge: (step: number, names: string[]) =>
         `Update ${step} makes ${list(names)} too large for a number: the steps grow without end. A smaller step size may help.`,
+      /** How a training ends by what happens elsewhere. */
+      training: {
+        changed: { name: 'Stopped', message: 'the sandbox had to be started anew, and this code has run again since it began' },
+        again: 'It can be taken up again from any point that it has reached.',
+      },
       /** How a cell ends that did not end by itself. */
       ends: {
         time: (seconds: number) => ({ name: `Stopped after ${seconds} s`, message: 'a loop may have no end' }),
@@ -197,6 +206,7 @@ export const words = {
         memoryReturn:
           'An arrow function that gives a record needs brackets around it: init: (x) => ({ m: zeros(x) }). One with a body needs return.',
         vector: 'zeros(x) makes one.',
+        otherMemory: 'The code has changed since that point was reached: start it from the beginning.',
         inPlace: 'Its steps leave x where it is: step changes x in place, as in x[i] -= lr * g[i], and what it returns is not used.',
         missingReturn: 'Is there a return missing?',
         gradientReturn: 'It gives the two derivatives in brackets: [∂f/∂x, ∂f/∂y]. Is there a return missing?',

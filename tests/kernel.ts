@@ -2,10 +2,23 @@
 
 import { objective, optimizer } from '../src/catalog.ts';
 import { camelCase } from '../src/cells/name.ts';
-import type { Descent, Kernel, KernelEvent, ObjectiveFacts, OptimizerFacts, Trouble } from '../src/cells/protocol.ts';
+import type {
+  Descent,
+  Kernel,
+  KernelEvent,
+  ObjectiveFacts,
+  OptimizerFacts,
+  Training,
+  TrainingNews,
+  Trouble,
+} from '../src/cells/protocol.ts';
 import { descend, type Path } from '../src/lib/descend.ts';
+import { readableKernel } from '../src/lib/network/kernel.ts';
 import type { Objective } from '../src/lib/objective.ts';
-import type { Optimizer } from '../src/lib/optimizer.ts';
+import type { Optimizer, Sketch } from '../src/lib/optimizer.ts';
+import { Gate } from '../src/network/gate.ts';
+import { training } from '../src/network/loop.ts';
+import { portSource } from '../src/network/store.ts';
 
 export interface FakeKernel extends Kernel {
   /** A cell has run, and its default export is this. */
@@ -54,9 +67,34 @@ export function fakeKernel(): FakeKernel {
       try {
         return descend(find(by, optimizer) as Optimizer, find(on, objective) as Objective, rest);
       } catch (error) {
-        const { name, message } = error as Error;
-        throw { name, message, frames: [{ cell: by, line: 3, column: 1 }] } satisfies Trouble;
+        throw troubleIn(by, error);
       }
+    },
+    train({ optimizer: by, experiment, runner, restart }: Training, images, hear) {
+      const gate = new Gate();
+      let stopped = false;
+      const tell = (news: TrainingNews) => void (stopped || hear(structuredClone(news)));
+      const go = async () => {
+        const [own, kernel] = [find(by, optimizer) as Sketch, readableKernel()];
+        tell({ type: 'kernel', name: kernel.name });
+        const reports = training(experiment, runner, own, kernel, portSource(images), restart);
+        for await (const report of reports) {
+          tell(report);
+          await gate.passed();
+          if (stopped) return;
+        }
+      };
+      void go()
+        .catch((error) => tell({ type: 'failed', trouble: troubleIn(by, error), blames: true }))
+        .finally(() => images.close());
+      return {
+        pause: () => gate.close(),
+        resume: () => gate.open(),
+        stop() {
+          stopped = true;
+          gate.open();
+        },
+      };
     },
     hold() {
       held = [];
@@ -77,6 +115,11 @@ export function fakeKernel(): FakeKernel {
     interrupt: nothing,
     restart: nothing,
   };
+}
+
+function troubleIn(cell: string, error: unknown): Trouble {
+  const { name, message } = error as Error;
+  return { name, message, frames: [{ cell, line: 3, column: 1 }] };
 }
 
 function algorithm({ name, hyper, family, year, as, init, also }: Optimizer): OptimizerFacts {

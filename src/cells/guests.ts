@@ -39,7 +39,7 @@ export function host(kernel: Kernel, page: Page): Guests {
 }
 
 /** What the sandbox calls it: a cell's by the name of its default export, the catalog's by its file, whatever cells there are. */
-const nameOf = (id: string) => (isGuest(id) ? camelCase(cellOf(id)) : `./${id}.ts`);
+export const nameOf = (id: string) => (isGuest(id) ? camelCase(cellOf(id)) : `./${id}.ts`);
 
 function runnerOf(kernel: Kernel, page: Page): Runner {
   return async (run) => {
@@ -55,7 +55,7 @@ function runnerOf(kernel: Kernel, page: Page): Runner {
 }
 
 /** As a sentence for a figure: 'TypeError: … (line 3)'. */
-function sayTrouble({ name, message, frames }: Trouble): string {
+export function sayTrouble({ name, message, frames }: Trouble): string {
   const line = frames?.[0]?.line;
   return `${text(name, 40)}: ${text(message, 200)}${line === undefined ? '' : ` (line ${line})`}`;
 }

@@ -4,6 +4,7 @@ import type { FrameOrder, FrameReport, Order, Report } from './kernel/messages.t
 import { limits } from './limits.ts';
 import type { Compiled, Input, Kernel, KernelEvent, Trouble } from './protocol.ts';
 import { received } from './received.ts';
+import { trainings } from './trainings.ts';
 
 export interface KernelOptions {
   /** The address of `sandbox.html`. */
@@ -36,8 +37,9 @@ export function createKernel({ url, patience = 3000 }: KernelOptions): Kernel {
     number,
     { resolve: (path: Awaited<ReturnType<Kernel['descend']>>) => void; reject: (trouble: Trouble) => void }
   >();
-  /** Whose code ran last. */
-  let entered: string[] = [];
+  const school = trainings((one, ports) => order(one, ports));
+  /** Whose code ran last, and whether it trained. */
+  let entered: { cells: string[]; trains: boolean } = { cells: [], trains: false };
   let kernel = 0;
   let count = 0;
   let frame: Frame | undefined;
@@ -65,7 +67,7 @@ export function createKernel({ url, patience = 3000 }: KernelOptions): Kernel {
   /** A new kernel in the frame that there is, with all that the reader has. */
   function start() {
     kernel++;
-    entered = [];
+    entered = { cells: [], trains: false };
     running.clear();
     waiting.clear();
     watch.kernel.reset();
@@ -74,6 +76,7 @@ export function createKernel({ url, patience = 3000 }: KernelOptions): Kernel {
     for (const [name, value] of inputs) order({ type: 'input', name, value });
     order({ type: 'aside', cells: [...cells.values()].filter(({ cell }) => aside.has(cell)) });
     define([...cells.values()].filter(({ cell }) => !aside.has(cell)));
+    school.again();
   }
 
   function define(list: Compiled[]) {
@@ -81,7 +84,7 @@ export function createKernel({ url, patience = 3000 }: KernelOptions): Kernel {
     order({ type: 'define', cells: list });
   }
 
-  const order = (order: Order) => frame?.tell({ type: 'order', order });
+  const order = (order: Order, ports?: MessagePort[]) => frame?.tell({ type: 'order', order }, ports);
 
   function hear(report: FrameReport) {
     failures = 0;
@@ -102,16 +105,19 @@ export function createKernel({ url, patience = 3000 }: KernelOptions): Kernel {
       case 'pong':
         return watch.kernel.answered();
       case 'enter':
-        entered = report.cells;
+        entered = report;
         return;
       case 'path':
       case 'lost': {
         const waiting = descents.get(report.id);
         descents.delete(report.id);
         if (report.type === 'path') waiting?.resolve(report.path);
-        else waiting?.reject(report.trouble);
+        else if (waiting) waiting.reject(report.trouble);
+        else school.lost(report.id, report.trouble);
         return;
       }
+      case 'news':
+        return school.told(report.id, report.news);
     }
     const { cell } = report;
     if (!cells.has(cell) || aside.has(cell)) return;
@@ -119,6 +125,7 @@ export function createKernel({ url, patience = 3000 }: KernelOptions): Kernel {
       waiting.delete(cell);
       running.set(cell, report.run);
       said.set(cell, 0);
+      school.ran(cell);
     } else if ((report.type === 'done' || report.type === 'error') && running.get(cell) === report.run) running.delete(cell);
     const much = (said.get(cell) ?? 0) + size / limits.size + 1 / limits.logs;
     // The kernel stops them long before that, unless it is not the kernel that speaks.
@@ -129,8 +136,9 @@ export function createKernel({ url, patience = 3000 }: KernelOptions): Kernel {
 
   /** Whose code most likely runs when nothing answers: what ran last, unless it is done and others are not. */
   function blamed(): string[] {
-    const last = entered.filter((cell) => cells.has(cell));
-    return running.size > 0 && descents.size === 0 && !entered.some((cell) => running.has(cell)) ? [...running.keys()] : last;
+    const last = entered.cells.filter((cell) => cells.has(cell));
+    const sure = entered.trains || descents.size > 0 || last.some((cell) => running.has(cell));
+    return running.size > 0 && !sure ? [...running.keys()] : last;
   }
 
   function again(why: Why, guilty: string[]) {
@@ -139,6 +147,7 @@ export function createKernel({ url, patience = 3000 }: KernelOptions): Kernel {
     for (const cell of guilty) aside.add(cell);
     for (const { reject } of descents.values()) reject(trouble);
     descents.clear();
+    const tellTheirs = school.end({ ...trouble, hint: t.stays }, guilty);
     if (why === 'crash') {
       frame?.close();
       frame = undefined;
@@ -152,6 +161,8 @@ export function createKernel({ url, patience = 3000 }: KernelOptions): Kernel {
         trouble: { ...trouble, hint: guilty.length > 1 && why === 'time' ? `${t.either} ${t.stays}` : t.stays },
       });
     emit({ type: 'restarted', cells: guilty, why });
+    tellTheirs();
+    if (!frame) school.end({ ...t.gone, frames: [] })();
     if (!frame) for (const cell of cells.keys()) emit({ type: 'error', cell, run: 0, trouble: { ...t.gone, frames: [] } });
   }
 
@@ -192,6 +203,7 @@ export function createKernel({ url, patience = 3000 }: KernelOptions): Kernel {
       for (const compiled of list) {
         cells.set(compiled.cell, compiled);
         aside.delete(compiled.cell);
+        school.ran(compiled.cell);
       }
       if (wake()) return;
       order({ type: 'aside', cells: [...cells.values()].filter(({ cell }) => aside.has(cell)) });
@@ -219,9 +231,15 @@ export function createKernel({ url, patience = 3000 }: KernelOptions): Kernel {
         order({ type: 'descend', id, descent });
       });
     },
+    train(training, images, hear) {
+      wake();
+      return school.begin(++count, training, images, hear);
+    },
     interrupt() {
       const meant = running.size > 0 ? running.keys() : waiting.size > 0 ? waiting : blamed();
+      const tellAll = school.end({ ...t.ends.asked(), hint: t.training.again, frames: [] });
       if (running.size + waiting.size + descents.size > 0) again('asked', [...meant]);
+      tellAll();
     },
     restart() {
       if (frame) again('asked', []);
@@ -264,7 +282,7 @@ class Watch {
 interface Frame {
   /** Whether it is there to answer. */
   readonly loaded: boolean;
-  tell(order: FrameOrder): void;
+  tell(order: FrameOrder, ports?: MessagePort[]): void;
   close(): void;
 }
 
@@ -289,7 +307,7 @@ function openFrame(url: string, hear: (report: FrameReport) => void): Frame {
     get loaded() {
       return loaded;
     },
-    tell: (order) => port.postMessage(order),
+    tell: (order, ports = []) => port.postMessage(order, ports),
     close() {
       port.close();
       element.remove();

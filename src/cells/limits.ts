@@ -21,6 +21,9 @@ export const limits = {
   name: 100,
   message: 2000,
   frames: 10,
+  /** Of a training: losses in one report; vectors that its optimizer remembers, and numbers in all of them. */
+  losses: 500,
+  memory: { names: 16, numbers: 1_000_000 },
 } as const;
 
 /** The beginning of a text, and how many letters are missing. */

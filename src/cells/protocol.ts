@@ -5,6 +5,7 @@
 import type { Path, Run } from '../lib/descend.ts';
 import type { Objective } from '../lib/objective.ts';
 import type { Optimizer } from '../lib/optimizer.ts';
+import type { Assignment, Driver, News } from '../network/driver.ts';
 
 /** A cell's code, ready for the sandbox. */
 export interface Compiled {
@@ -105,6 +106,19 @@ export interface Descent extends Run {
   objective: string;
 }
 
+/** A training that the sandbox runs. `optimizer` is a name as in a descent, whatever the runner's id is. */
+export interface Training extends Assignment {
+  optimizer: string;
+  /** The cell whose code it runs, where it is a cell's. */
+  cell?: string;
+}
+
+/** What is heard of a training while all goes well. */
+export type Told = Exclude<News, { type: 'failed' }>;
+
+/** And that nothing more will be: `blames` says whether it was the code that failed, so that its cell has to hear of it. */
+export type TrainingNews = Told | { type: 'failed'; trouble: Trouble; blames: boolean };
+
 export type Input = number | string | boolean;
 
 /** The sandbox as the page sees it. It starts with the first call and is made anew when it dies. */
@@ -121,6 +135,13 @@ export interface Kernel {
    * @throws Trouble where the algorithm throws, or is stopped
    */
   descend(descent: Descent): Promise<Path & { hint?: string }>;
+  /**
+   * Trains a network. What is heard is in order, but that some is told once more after the sandbox had to be started anew.
+   *
+   * @param images a port to the images, which is the sandbox's from now on
+   */
+  train(training: Training, images: MessagePort, hear: (news: TrainingNews) => void): Driver;
+  /** Stops what runs, and all trainings. */
   interrupt(): void;
   restart(): void;
   listen(listener: (event: KernelEvent) => void): () => void;

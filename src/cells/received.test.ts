@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { objective, optimizer } from '../catalog.ts';
 import { descend } from '../lib/descend.ts';
+import { parameters } from '../lib/network/net.ts';
+import { sizes } from '../network/experiment.ts';
 import { objectiveFacts, optimizerFacts } from './kernel/facts.ts';
 import { tame } from './kernel/tame.ts';
 import { plotOf, tableOf, textOf, treeOf } from './kernel/values.ts';
@@ -18,7 +20,7 @@ const path = descend(adam, quad1, { start: quad1.start, steps: 20 });
 const honest: Record<string, unknown>[] = [
   { type: 'ready' },
   { type: 'pong', id: 3 },
-  { type: 'enter', cells: ['a', 'b'] },
+  { type: 'enter', cells: ['a', 'b'], trains: false },
   { type: 'start', cell: 'a', run: 1 },
   { type: 'log', cell: 'a', level: 'warn', items: [treeOf('x'.repeat(5000)), treeOf(7n)] },
   { type: 'shown', cell: 'a', shown: textOf('y\n'.repeat(1e5)) },
@@ -30,7 +32,16 @@ const honest: Record<string, unknown>[] = [
   { type: 'error', cell: 'a', run: 1, trouble },
   { type: 'path', id: 1, path: { ...path, hint: 'Smaller steps.' } },
   { type: 'lost', id: 1, trouble },
+  { type: 'news', id: 1, news: { type: 'kernel', name: 'WebAssembly SIMD' } },
+  { type: 'news', id: 1, news: { type: 'losses', from: 1, losses: Float64Array.of(2.3, 2.2), took: 20.5 } },
+  { type: 'news', id: 1, news: { type: 'layers', t: 20, layers: new Array(5).fill({ gradient: 0, rate: Number.NaN }) } },
+  { type: 'news', id: 1, news: { type: 'score', t: 0, train: 0.1, test: 1, said: Uint8Array.of(0, 9) } },
+  { type: 'news', id: 1, news: { type: 'end', t: 7, reason: 'non-finite' } },
 ];
+
+const numbers = parameters(sizes);
+const snapshot = { t: 100, x: new Float32Array(numbers), memory: { m: new Float32Array(numbers), count: Float64Array.of(1, 2) } };
+const news = (news: object) => ({ type: 'news', id: 1, news });
 
 test.each(honest)('what the kernel says comes in whole: %j', (said) => {
   expect(received(tame(said).value)).toEqual(said);
@@ -51,6 +62,11 @@ test('the largest values that the kernel makes come in whole', () => {
   }
 });
 
+test('a snapshot comes in whole', () => {
+  const said = news({ type: 'snapshot', snapshot });
+  expect(received(tame(said).value)).toEqual(said);
+});
+
 /** The same with one field, however deep, that is something else. */
 function* spoilt(value: unknown, by: unknown): Generator<unknown> {
   if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return;
@@ -62,6 +78,30 @@ function* spoilt(value: unknown, by: unknown): Generator<unknown> {
 }
 
 describe('what is no such thing', () => {
+  const many = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, i) => [`m${i}`, new Float32Array(2)]));
+  test.each<[string, object]>([
+    ['a loss that is no number', { type: 'losses', from: 1, losses: Float64Array.of(1, Number.NaN), took: 1 }],
+    ['losses that are no list of numbers', { type: 'losses', from: 1, losses: [1, 2], took: 1 }],
+    ['too many losses', { type: 'losses', from: 1, losses: new Float64Array(501), took: 1 }],
+    ['losses from nowhere', { type: 'losses', from: -1, losses: Float64Array.of(1), took: 1 }],
+    ['too few layers', { type: 'layers', t: 20, layers: [{ gradient: 1, rate: 1 }] }],
+    ['too many layers', { type: 'layers', t: 20, layers: new Array(6).fill({ gradient: 1, rate: 1 }) }],
+    ['more than all right', { type: 'score', t: 0, train: 1.1, test: 1, said: new Uint8Array(2) }],
+    ['less than none right', { type: 'score', t: 0, train: 1, test: Number.NaN, said: new Uint8Array(2) }],
+    ['what is no digit', { type: 'score', t: 0, train: 1, test: 1, said: Uint8Array.of(10) }],
+    ['too many digits', { type: 'score', t: 0, train: 1, test: 1, said: new Uint8Array(1001) }],
+    ['too few weights', { type: 'snapshot', snapshot: { ...snapshot, x: new Float32Array(numbers - 1) } }],
+    ['weights of another kind', { type: 'snapshot', snapshot: { ...snapshot, x: new Float64Array(numbers) } }],
+    ['a memory of words', { type: 'snapshot', snapshot: { ...snapshot, memory: { m: 'word' } } }],
+    ['too many memories', { type: 'snapshot', snapshot: { ...snapshot, memory: many(17) } }],
+    ['too much memory', { type: 'snapshot', snapshot: { ...snapshot, memory: { m: new Float64Array(1_000_001) } } }],
+    ['a name without end', { type: 'snapshot', snapshot: { ...snapshot, memory: { ['m'.repeat(101)]: new Float32Array(2) } } }],
+    ['an end for no reason', { type: 'end', t: 1, reason: 'won' }],
+    ['what no training says', { type: 'failed', message: '<b>' }],
+  ])('ends a training: %s', (_, said) => {
+    expect(received(news(said))).toMatchObject({ type: 'lost', id: 1, trouble: { name: 'Not readable' } });
+  });
+
   const others = [5, 'text', null, [], {}, [[]], [{}], Number.NaN, true];
   test.each(honest)('is a trouble of that cell, or nothing, and who reads on does not stumble: %j', (said) => {
     for (const other of others)

@@ -3,11 +3,14 @@
  * speaks for a cell may be the cell itself, so nothing behind this file has to ask what it was given.
  */
 import type { Path, Stop } from '../lib/descend.ts';
+import { parameters } from '../lib/network/net.ts';
+import type { LayerStep, Snapshot } from '../lib/network/train.ts';
 import type { Point } from '../lib/objective.ts';
+import { scored, sizes } from '../network/experiment.ts';
 import { words } from '../words.ts';
 import type { Report } from './kernel/messages.ts';
 import { limits } from './limits.ts';
-import type { ObjectiveFacts, OptimizerFacts, Place, Shown, Tree, Trouble } from './protocol.ts';
+import type { ObjectiveFacts, OptimizerFacts, Place, Shown, Told, Tree, Trouble } from './protocol.ts';
 
 const misread: Trouble = { ...words.en.sandbox.misread, frames: [] };
 
@@ -18,7 +21,7 @@ export function received(said: unknown): Report | undefined {
   } catch {
     const { type, cell, id, run } = Object(said) as Record<string, unknown>;
     if (typeof cell === 'string') return { type: 'error', cell, run: isCount(run) ? run : 0, trouble: misread };
-    return (type === 'path' || type === 'lost') && isCount(id) ? { type: 'lost', id, trouble: misread } : undefined;
+    return (type === 'path' || type === 'news' || type === 'lost') && isCount(id) ? { type: 'lost', id, trouble: misread } : undefined;
   }
 }
 
@@ -31,9 +34,11 @@ function reportOf(said: unknown): Report {
     case 'pong':
       return { type, id: count(report.id) };
     case 'enter':
-      return { type, cells: list(report.cells, 2, text) };
+      return { type, cells: list(report.cells, 2, text), trains: report.trains === true };
     case 'path':
       return { type, id: count(report.id), path: pathOf(report.path) };
+    case 'news':
+      return { type, id: count(report.id), news: newsOf(report.news) };
     case 'lost':
       return { type, id: count(report.id), trouble: troubleOf(report.trouble) };
   }
@@ -202,6 +207,58 @@ function pathOf(said: unknown): Path & { hint?: string } {
   };
 }
 
+// ---- what becomes of a training; whether it comes in order, who follows it knows
+
+function newsOf(said: unknown): Told {
+  const news = fields(said);
+  const type = news.type as Told['type'];
+  switch (type) {
+    case 'kernel':
+      return { type, name: text(news.name) };
+    case 'losses': {
+      const { losses } = news;
+      if (!(losses instanceof Float64Array) || losses.length > limits.losses || !losses.every(Number.isFinite)) throw odd();
+      return { type, from: count(news.from), losses, took: number(news.took) };
+    }
+    case 'layers':
+      return { type, t: count(news.t), layers: exactly(sizes.length - 1, list(news.layers, sizes.length, layerOf)) };
+    case 'score': {
+      const { said } = news;
+      if (!(said instanceof Uint8Array) || said.length > scored || said.some((digit) => digit > 9)) throw odd();
+      return { type, t: count(news.t), train: share(news.train), test: share(news.test), said };
+    }
+    case 'snapshot':
+      return { type, snapshot: snapshotOf(news.snapshot) };
+    case 'end':
+      return { type, t: count(news.t), reason: one(news.reason, ['done', 'non-finite']) };
+    default:
+      throw odd();
+  }
+}
+
+function layerOf(said: unknown): LayerStep {
+  const { gradient, rate } = fields(said);
+  return { gradient: number(gradient), rate: number(rate) };
+}
+
+function share(said: unknown): number {
+  const share = number(said);
+  if (!(share >= 0 && share <= 1)) throw odd();
+  return share;
+}
+
+function snapshotOf(said: unknown): Snapshot {
+  const { t, x, memory } = fields(said);
+  if (!(x instanceof Float32Array)) throw odd();
+  const vectors = Object.entries(fields(memory)).map(([name, vector]) => {
+    if (name.length > limits.name || !(vector instanceof Float32Array || vector instanceof Float64Array)) throw odd();
+    return [name, vector] as const;
+  });
+  const numbers = vectors.reduce((sum, [, { length }]) => sum + length, 0);
+  if (vectors.length > limits.memory.names || numbers > limits.memory.numbers) throw odd();
+  return { t: count(t), x: exactly(parameters(sizes), x), memory: Object.fromEntries(vectors) };
+}
+
 // ---- kinds: what is longer than it may be is cut, what is of another kind is thrown out
 
 const odd = () => new TypeError('not what it should be');
@@ -236,6 +293,11 @@ function pair(value: unknown): [number, number] & Point {
 function list<T>(value: unknown, most: number, make: (item: unknown) => T): T[] {
   if (!Array.isArray(value)) throw odd();
   return Array.from(value.slice(0, most), (item) => make(item));
+}
+
+function exactly<T extends ArrayLike<unknown>>(length: number, all: T): T {
+  if (all.length !== length) throw odd();
+  return all;
 }
 
 function record<T>(value: unknown, make: (item: unknown) => T): Record<string, T> {

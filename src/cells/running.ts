@@ -2,7 +2,7 @@
 import { link } from '../link.ts';
 import { words } from '../words.ts';
 import type { Desk } from './desk.ts';
-import type { Guests } from './guests.ts';
+import type { Guests, Page } from './guests.ts';
 import { hintOf } from './hints.ts';
 import type { Cell, Compile } from './notebook.ts';
 import { complain, heard, plan, sent } from './notebook.ts';
@@ -47,10 +47,11 @@ export function running(desk: Desk, figure: string, ran: (ids: string[]) => void
   }
 
   async function start(): Promise<Sandbox> {
-    const [{ createKernel }, { compile }, { host }] = await Promise.all([
+    const [{ createKernel }, { compile }, { host }, { teach }] = await Promise.all([
       import('./host.ts'),
       import('./compile.ts'),
       import('./guests.ts'),
+      import('./training.ts'),
       awake(figure),
     ]);
     const kernel = createKernel({ url: link('/sandbox.html') });
@@ -58,13 +59,15 @@ export function running(desk: Desk, figure: string, ran: (ids: string[]) => void
       const told = event.type === 'error' ? { ...event, trouble: explained(event.cell, event.trouble) } : event;
       desk.update(heard(desk.now(), told));
     });
-    const guests = host(kernel, {
+    const page: Page = {
       changed(id) {
         const one = desk.find(id);
         return one?.ran !== one?.original;
       },
       complain: (id, trouble) => desk.update(complain(desk.now(), id, explained(id, trouble))),
-    });
+    };
+    const guests = host(kernel, page);
+    teach(kernel, page);
     inputs = sliders(figure, kernel.input);
     return { kernel, compile: remembered(compile), guests, inputs };
   }

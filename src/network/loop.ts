@@ -98,7 +98,7 @@ export async function* training(
       if (run.t === restart?.until) {
         run.set(settings(runner));
         // Whoever goes back again finds the place where the settings changed.
-        noted.push({ type: 'snapshot', snapshot: run.snapshot() });
+        if (run.t % every.snapshot !== 0 && run.t < total) noted.push({ type: 'snapshot', snapshot: run.snapshot() });
       }
     }
     const took = performance.now() - before;

@@ -15,13 +15,18 @@ type Question =
   | { type: 'sample'; of: keyof Store; count: number }
   | { type: 'pick'; of: keyof Store; indices: number[] };
 
-type Asked = Question & { id: number };
-type Answer = { id: number; inputs: Uint8Array; labels: Uint8Array };
+interface Rows {
+  inputs: Uint8Array;
+  labels: Uint8Array;
+}
+
+type Ask = (question: Question) => Promise<Rows>;
+type Answer = { id: number } & (Rows | { refused: string });
 
 const width = sizes[0];
 
 /** The images at these places, one behind the other. */
-function picked({ images, labels }: Images, indices: ArrayLike<number>): { inputs: Uint8Array; labels: Uint8Array } {
+function picked({ images, labels }: Images, indices: ArrayLike<number>): Rows {
   const inputs = new Uint8Array(indices.length * width);
   const theirs = new Uint8Array(indices.length);
   for (let i = 0; i < indices.length; i++) {
@@ -31,8 +36,14 @@ function picked({ images, labels }: Images, indices: ArrayLike<number>): { input
   return { inputs, labels: theirs };
 }
 
-function answer(store: Store, question: Question) {
-  if (question.type === 'pick') return picked(store[question.of], question.indices);
+/** @throws RangeError where there is no such image */
+function answer(store: Store, question: Question): Rows {
+  if (question.type === 'pick') {
+    const of = store[question.of];
+    const beyond = question.indices.find((index) => index >= of.labels.length);
+    if (beyond !== undefined) throw new RangeError(`There is no image ${beyond}: there are ${of.labels.length}, counted from 0`);
+    return picked(of, question.indices);
+  }
   if (question.type === 'sample') {
     const { images, labels } = store[question.of];
     return { inputs: images.slice(0, question.count * width), labels: labels.slice(0, question.count) };
@@ -44,7 +55,7 @@ function answer(store: Store, question: Question) {
 }
 
 /** Batches cut from the rows of several. */
-function batchesOf({ inputs, labels }: { inputs: Uint8Array; labels: Uint8Array }, size: number): Batch[] {
+function batchesOf({ inputs, labels }: Rows, size: number): Batch[] {
   return Array.from({ length: labels.length / size }, (_, k) => ({
     inputs: inputs.subarray(k * size * width, (k + 1) * size * width),
     labels: labels.subarray(k * size, (k + 1) * size),
@@ -53,10 +64,10 @@ function batchesOf({ inputs, labels }: { inputs: Uint8Array; labels: Uint8Array 
 
 /** Also shows single images: those of the test that were taken for something else. */
 export interface Gallery extends Source {
-  pick(of: keyof Store, indices: number[]): Promise<{ inputs: Uint8Array; labels: Uint8Array }>;
+  pick(of: keyof Store, indices: number[]): Promise<Rows>;
 }
 
-function sourceBy(ask: (question: Question) => Promise<{ inputs: Uint8Array; labels: Uint8Array }>): Gallery {
+function sourceBy(ask: Ask): Gallery {
   return {
     batches: async (seed, from, count, size) => batchesOf(await ask({ type: 'batches', seed, from, count, size }), size),
     sample: (of, count) => ask({ type: 'sample', of, count }),
@@ -67,27 +78,91 @@ function sourceBy(ask: (question: Question) => Promise<{ inputs: Uint8Array; lab
 /** Images that are here. */
 export const localSource = (store: Store): Gallery => sourceBy(async (question) => answer(store, question));
 
-/** Images that a worker has, at the other end of the port. */
-export function portSource(port: MessagePort): Gallery {
+/** Images that a worker has, at the other end of the port. Questions that cannot be answered reject with an Error that says why. */
+export const portSource = (port: MessagePort): Gallery => sourceBy(asking(port));
+
+/** Answers whoever asks through the port, and through every port that comes through it. */
+export function serve(store: Store, port: MessagePort): void {
+  answering(port, async (question) => answer(store, question));
+  port.addEventListener('message', ({ ports }) => {
+    for (const other of ports) serve(store, other);
+  });
+}
+
+/**
+ * A port for somebody who is not to be trusted with one: what goes through to `images` are questions, a few at a time, and
+ * nothing else.
+ */
+export function relayed(images: MessagePort): MessagePort {
+  const { port1, port2 } = new MessageChannel();
+  answering(port1, asking(images));
+  return port2;
+}
+
+function asking(port: MessagePort): Ask {
   const waiting = new Map<number, (answer: Answer) => void>();
   let count = 0;
   port.onmessage = ({ data }: MessageEvent<Answer>) => {
     waiting.get(data.id)?.(data);
     waiting.delete(data.id);
   };
-  return sourceBy((question) => {
+  return (question) => {
     const id = ++count;
-    return new Promise((resolve) => {
-      waiting.set(id, resolve);
-      port.postMessage({ ...question, id } satisfies Asked);
+    return new Promise((resolve, reject) => {
+      waiting.set(id, (answer) => {
+        if ('refused' in answer) reject(new RangeError(answer.refused));
+        else resolve({ inputs: answer.inputs, labels: answer.labels });
+      });
+      port.postMessage({ ...question, id });
     });
-  });
+  };
 }
 
-/** Answers whoever asks through the port. */
-export function serve(store: Store, port: MessagePort): void {
-  port.onmessage = ({ data }: MessageEvent<Asked>) => {
-    const { inputs, labels } = answer(store, data);
-    port.postMessage({ id: data.id, inputs, labels } satisfies Answer, [inputs.buffer, labels.buffer]);
+/** Who is asked may be a stranger's, who sends whatever there is: what is not even a question gets no answer. */
+function answering(port: MessagePort, ask: Ask): void {
+  let open = 0;
+  port.onmessage = async ({ data }: MessageEvent<unknown>) => {
+    const { id } = Object(data);
+    if (!isCount(id)) return;
+    open++;
+    try {
+      if (open > atOnce) throw new RangeError(`No more than ${atOnce} questions at once`);
+      const { inputs, labels } = await ask(questionOf(Object(data)));
+      port.postMessage({ id, inputs, labels } satisfies Answer, [inputs.buffer, labels.buffer]);
+    } catch (error) {
+      port.postMessage({ id, refused: String((error as Error).message) } satisfies Answer);
+    } finally {
+      open--;
+    }
   };
+}
+
+/** Questions that wait for their answer, and images in one answer. */
+const [atOnce, most] = [8, 10_000];
+
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
+
+/**
+ * The question that this is, made anew.
+ *
+ * @throws RangeError where it is none, or asks for too much
+ */
+function questionOf(said: Record<string, unknown>): Question {
+  const number = (name: string, limit = Number.MAX_SAFE_INTEGER): number => {
+    const value = said[name];
+    if (isCount(value) && value <= limit) return value;
+    throw new RangeError(`“${name}” is a whole number from 0 to ${limit}, not ${typeof value === 'number' ? value : typeof value}`);
+  };
+  const { type, of, indices } = said;
+  if (type === 'batches') {
+    const [count, size] = [number('count', most), number('size', most)];
+    if (count * size > most) throw new RangeError(`There are at most ${most} images in an answer, not ${count} × ${size}`);
+    return { type, seed: number('seed'), from: number('from'), count, size };
+  }
+  if ((type !== 'sample' && type !== 'pick') || (of !== 'train' && of !== 'test'))
+    throw new RangeError('Images come in “batches”, or as a “sample” or a “pick” of those to “train” or to “test”');
+  if (type === 'sample') return { type, of, count: number('count', most) };
+  if (!Array.isArray(indices) || indices.length > most || !indices.every(isCount))
+    throw new RangeError(`“indices” is a list of at most ${most} whole numbers from 0`);
+  return { type, of, indices: [...indices] };
 }

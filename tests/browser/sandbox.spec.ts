@@ -1,6 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { type Browser, expect, type Page, test } from '@playwright/test';
-import { type Browser as Firefox, launch } from 'puppeteer-core';
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
 import { camelCase } from '../../src/cells/name.ts';
 import type { ObjectiveFacts } from '../../src/cells/protocol.ts';
 import { descend, type Path } from '../../src/lib/descend.ts';
@@ -8,7 +7,8 @@ import type { Objective } from '../../src/lib/objective.ts';
 import type { Optimizer } from '../../src/lib/optimizer.ts';
 import { algorithms } from './dist.ts';
 import { bombs, endless, finds, leaks } from './fixtures/attacks.ts';
-import { Remote, type Site, site, type Tab } from './fixtures/sandbox.ts';
+import { type Engine, engines } from './fixtures/engines.ts';
+import { Remote, type Site, site } from './fixtures/sandbox.ts';
 
 const optimizers = new Map<string, Optimizer>();
 const texts = Object.fromEntries(algorithms.map((id) => [id, readFileSync(`src/lib/optimizers/${id}.ts`, 'utf8')]));
@@ -28,44 +28,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => here.close());
 
-/** A page of the fixture's in a browser that is started when first asked for. */
-interface Engine {
-  name: string;
-  /** Why it cannot be tried; undefined where it can. */
-  missing?: string;
-  open(browser: Browser): Promise<Tab & { close(): Promise<unknown> }>;
-  end(): Promise<void>;
-}
-
-const firefoxPath = process.env.FIREFOX_PATH ?? ['/usr/bin/firefox-esr', '/usr/bin/firefox'].find(existsSync);
-let firefox: Firefox | undefined;
-
-const engines: Engine[] = [
-  {
-    name: 'Chromium',
-    async open(browser) {
-      const page = await browser.newPage();
-      await page.goto(here.url);
-      return page as Page & Tab;
-    },
-    end: async () => {},
-  },
-  {
-    name: 'Firefox',
-    missing: firefoxPath ? undefined : 'Firefox is not installed, nor named by FIREFOX_PATH',
-    async open() {
-      firefox ??= await launch({ browser: 'firefox', executablePath: firefoxPath });
-      const page = await firefox.newPage();
-      await page.goto(here.url);
-      return page as unknown as Tab & { close(): Promise<unknown> };
-    },
-    async end() {
-      await firefox?.close();
-    },
-  },
-];
-
-for (const { name, missing, open, end } of engines) {
+for (const { name, missing, open, end } of engines(() => here)) {
   test.describe(name, () => {
     test.skip(missing !== undefined, missing);
     const chromium = name === 'Chromium';

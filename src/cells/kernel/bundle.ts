@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'vite';
+import { networkKernel } from '../../network/kernel/bundle.ts';
 
 /** Its default export is the page's HTML. */
 const id = 'virtual:sandbox';
@@ -25,7 +26,8 @@ async function page(): Promise<string> {
     .replaceAll('</script', '<\\/script')
     .replaceAll('<!--', '<\\!--');
   const hash = createHash('sha256').update(frame).digest('base64');
-  const policy = `default-src 'none'; script-src 'sha256-${hash}' blob:; worker-src blob:`;
+  // WebAssembly, for trainings, reaches nothing that the script that starts it does not reach; text still cannot become code.
+  const policy = `default-src 'none'; script-src 'sha256-${hash}' blob: 'wasm-unsafe-eval'; worker-src blob:`;
   return `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><title>Sandbox</title><script>${frame}</script>`;
 }
 
@@ -35,6 +37,7 @@ async function script(file: string, define: Record<string, string> = {}): Promis
     configFile: false,
     root: fileURLToPath(new URL('.', import.meta.url)),
     logLevel: 'warn',
+    plugins: [networkKernel()],
     define,
     build: {
       write: false,

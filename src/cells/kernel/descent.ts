@@ -3,8 +3,8 @@ import { descend, type Path, type Run } from '../../lib/descend.ts';
 import type { Objective } from '../../lib/objective.ts';
 import type { Form, Hyper, Memory, Optimizer, Vector } from '../../lib/optimizer.ts';
 import { words } from '../../words.ts';
-import { nearest } from '../name.ts';
 import { Hinted } from './trouble.ts';
+import { Missed, memoryOf, notFinite } from './watched.ts';
 
 /** What a cell must export to be raced. The rest of the interface is for the site's own pages. */
 export type Runnable = Pick<Optimizer, 'init' | 'step' | 'hyper'> & Partial<Optimizer>;
@@ -42,7 +42,7 @@ const t = words.en.sandbox;
 /** Looks over an algorithm's shoulder: which names it asks for in vain, and what becomes of its numbers. */
 class Watch {
   private readonly own: Runnable;
-  private readonly missed = new Map<string, string>();
+  private readonly missed = new Missed();
   private x: Vector = [];
   private returned = false;
   private memory: Memory = {};
@@ -59,56 +59,28 @@ class Watch {
 
   private init(x: Vector): Memory {
     this.x = x;
-    const memory: unknown = this.own.init(x);
-    if (typeof memory !== 'object' || memory === null) throw new Hinted(t.noMemory(String(memory)), t.hints.memoryReturn);
-    for (const [name, vector] of Object.entries(memory))
-      if (!(vector?.length >= 2)) throw new Hinted(t.notVector(name, typeof vector), t.hints.vector);
-    this.memory = memory as Memory;
-    return this.spied(this.memory, t.asMemory);
+    this.memory = memoryOf(this.own, x);
+    return this.missed.memory(this.memory);
   }
 
   private step({ step }: Pick<Form, 'step'>): Form['step'] {
     let given: Hyper | undefined;
     let spied: Hyper = {};
     return (x, g, memory, hyper, moment) => {
-      if (hyper !== given) [given, spied] = [hyper, this.spied(hyper, t.asSetting)];
+      if (hyper !== given) [given, spied] = [hyper, this.missed.hyper(hyper)];
       try {
         this.returned ||= (step(x, g, memory, spied, moment) as unknown) !== undefined;
       } catch (error) {
-        if (error instanceof Error && !(error instanceof Hinted) && this.missed.size > 0)
-          Object.defineProperty(error, 'hint', { value: this.guess() });
+        this.missed.explain(error);
         throw error;
       }
     };
   }
 
-  /** The same record; a name that it lacks is undefined as ever, but noted. */
-  private spied<T extends Memory | Hyper>(record: T, what: (name: string, near: string | undefined, all: string[]) => string): T {
-    return new Proxy(record, {
-      get: (target, name) => {
-        const value = Reflect.get(target, name);
-        if (value === undefined && typeof name === 'string' && name !== 'toJSON' && name !== 'then')
-          this.missed.set(name, what(name, nearest(name, Object.keys(target)), Object.keys(target)));
-        return value;
-      },
-    });
-  }
-
-  private guess = () => [...this.missed.values()].join(' ');
-
   /** Why step k led to what is not a number. */
   why(k: number, f: Slope): string {
-    const bad = Object.entries({
-      x: this.x,
-      ...this.memory,
-      ...(this.here().every(Number.isFinite) && { f: [f.value(...this.here()), 0] }),
-    })
-      .map(([name, vector]) => [name, vector[0] + vector[1]] as const)
-      .filter(([, sum]) => !Number.isFinite(sum));
-    const names = bad.map(([name]) => name);
-    return [bad.some(([, sum]) => Number.isNaN(sum)) ? t.notNumber(k, names) : t.tooLarge(k, names), this.guess()]
-      .filter(Boolean)
-      .join(' ');
+    const numbers = { x: this.x, ...this.memory, ...(this.here().every(Number.isFinite) && { f: [f.value(...this.here())] }) };
+    return [notFinite(k, numbers), this.missed.guess()].filter(Boolean).join(' ');
   }
 
   /** Why nothing has moved, where the new x was given back instead. */

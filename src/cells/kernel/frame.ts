@@ -2,7 +2,8 @@
  * The sandbox's document: holds the worker that runs cells, ends it when told to, and lets nothing through to the page but
  * bounded plain data. Cells' code never runs here.
  */
-import type { FrameOrder, FrameReport } from './messages.ts';
+import { relayed } from '../../network/store.ts';
+import type { FrameOrder, FrameReport, Order } from './messages.ts';
 import { tame } from './tame.ts';
 
 /** The kernel's own text, put here when the site is built. */
@@ -20,17 +21,20 @@ if (self.origin === 'null' && parent !== self) {
 
 function serve(source: string, port: MessagePort) {
   let worker: Worker | undefined;
-  const tell = (report: FrameReport) => port.postMessage(report);
+  /** Of each training in the worker. */
+  const images = new Map<number, MessagePort>();
+  const tell = (report: FrameReport, gives: ArrayBuffer[] = []) => port.postMessage(report, gives);
 
   function start(kernel: number) {
     worker?.terminate();
+    for (const id of images.keys()) close(id);
     const made = new Worker(source);
     worker = made;
     const left = { ...atOnce };
     let last = performance.now();
     made.onmessage = ({ data }) => {
       if (worker !== made) return;
-      const { value, size } = tame(data);
+      const { value, size, buffers } = tame(data);
       const now = performance.now();
       const refilled = (kind: keyof typeof left) => Math.min(atOnce[kind], left[kind] + (perSecond[kind] * (now - last)) / 1000);
       [left.messages, left.size] = [refilled('messages') - 1, refilled('size') - size];
@@ -39,13 +43,26 @@ function serve(source: string, port: MessagePort) {
         made.terminate();
         worker = undefined;
         tell({ type: 'flood', kernel });
-      } else tell({ type: 'report', kernel, report: value, size });
+      } else tell({ type: 'report', kernel, report: value, size }, buffers);
     };
   }
 
-  port.onmessage = ({ data }: MessageEvent<FrameOrder>) => {
+  function close(training: number) {
+    images.get(training)?.close();
+    images.delete(training);
+  }
+
+  port.onmessage = ({ data, ports }: MessageEvent<FrameOrder>) => {
     if (data.type === 'start') start(data.kernel);
     else if (data.type === 'beat') tell(data);
-    else worker?.postMessage(data.order);
+    else follow(data.order, ports);
   };
+
+  function follow(order: Order, ports: readonly MessagePort[]) {
+    if (order.type === 'stop') close(order.id);
+    if (order.type !== 'train') return worker?.postMessage(order);
+    images.set(order.id, ports[0]);
+    // A cell may come by what its kernel has, and what it sends must not pile up on the page.
+    worker?.postMessage(order, [relayed(ports[0])]);
+  }
 }

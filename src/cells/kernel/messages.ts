@@ -1,6 +1,6 @@
 /** What goes between the page, the frame and the kernel in it; readers of the page see only what `protocol.ts` has. */
 import type { Path } from '../../lib/descend.ts';
-import type { Compiled, Descent, Input, KernelEvent, Trouble } from '../protocol.ts';
+import type { Compiled, Descent, Input, KernelEvent, Told, Training, Trouble } from '../protocol.ts';
 
 /** To the kernel. */
 export type Order =
@@ -11,16 +11,22 @@ export type Order =
   /** Without a value, there is no such input any more. */
   | { type: 'input'; name: string; value: Input | undefined }
   | { type: 'descend'; id: number; descent: Descent }
+  /** With a port to the images. */
+  | { type: 'train'; id: number; training: Training }
+  | { type: 'pause' | 'resume' | 'stop'; id: number }
   | { type: 'ping'; id: number };
 
 /** From the kernel. */
 export type Report =
   | Exclude<KernelEvent, { type: 'ready' | 'restarted' }>
   | { type: 'ready' }
-  /** The code of these cells runs now, until others' does: who is to blame when nothing answers any more. */
-  | { type: 'enter'; cells: string[] }
+  /** The code of these cells runs now, or trains, until others' does: who is to blame when nothing answers any more. */
+  | { type: 'enter'; cells: string[]; trains: boolean }
   | { type: 'path'; id: number; path: Path & { hint?: string } }
+  | { type: 'news'; id: number; news: Told }
+  /** Nothing more comes of that descent or training. */
   | { type: 'lost'; id: number; trouble: Trouble }
+  /** Also unasked, where what runs takes its time, but has an end. */
   | { type: 'pong'; id: number };
 
 /** To the frame. A kernel has a number, so that what an older one said is not taken for its successor's. */

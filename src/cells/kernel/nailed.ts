@@ -3,7 +3,8 @@ import { language } from '../language.ts';
 /** What the kernel works with: the language, and some of the browser. */
 export const shared = [
   ...language,
-  ...['Blob', 'EventTarget', 'MessageChannel', 'MessageEvent', 'MessagePort', 'URL', 'setInterval', 'setTimeout'],
+  ...['Blob', 'Event', 'EventTarget', 'MessageChannel', 'MessageEvent', 'MessagePort', 'Performance', 'URL', 'WebAssembly'],
+  ...['performance', 'setInterval', 'setTimeout'],
 ];
 
 /**
@@ -13,19 +14,22 @@ export const shared = [
  * @param names of what is to stay; those that this engine does not have are skipped
  */
 export function nail(names: string[]): void {
-  const { defineProperty, freeze, getOwnPropertyDescriptor, getPrototypeOf, preventExtensions } = Object;
+  const { defineProperty, freeze, getOwnPropertyDescriptor, getOwnPropertyNames, getPrototypeOf, preventExtensions } = Object;
   const held = names.filter((name) => name in globalThis).map((name) => [name, Reflect.get(globalThis, name)]);
   for (const [name, value] of held) defineProperty(globalThis, name, { value, writable: false, configurable: false });
   const objects = held.map(([, value]) => value).filter((value) => Object(value) === value && value !== globalThis);
   // These have no names, but every array and every loop comes by them.
   const nameless = [
     getPrototypeOf(Float64Array),
-    ...[[].values(), new Map().values(), new Set().values(), ''[Symbol.iterator](), (function* () {})()].flatMap((iterator) => [
-      getPrototypeOf(iterator),
-      getPrototypeOf(getPrototypeOf(iterator)),
-    ]),
+    ...[[].values(), new Map().values(), new Set().values(), ''[Symbol.iterator](), (function* () {})(), (async function* () {})()].flatMap(
+      (iterator) => [getPrototypeOf(iterator), getPrototypeOf(getPrototypeOf(iterator))],
+    ),
+    // What all asynchronous iterators have in common stands one further up.
+    getPrototypeOf(getPrototypeOf(getPrototypeOf((async function* () {})()))),
   ];
-  for (const one of [...objects, ...nameless]) {
+  const wasm = Reflect.get(globalThis, 'WebAssembly');
+  const inside = getOwnPropertyNames(Object(wasm)).map((name) => Reflect.get(wasm, name));
+  for (const one of [...objects, ...nameless, ...inside]) {
     freeze(one);
     const prototype = getOwnPropertyDescriptor(one, 'prototype')?.value;
     // An engine is ten times slower at replacing where this is not as it was.

@@ -3,14 +3,23 @@
 /** A value that is shown has five levels, each three deep, and at the last of them may stand an error with its places. */
 const most = { depth: 20, items: 200_000, nodes: 2_000_000, chars: 4_000_000 };
 
-/** A copy with records, lists, numbers, words and the like; what is anything else, or too much, is left out. */
-export function tame(value: unknown): { value: unknown; size: number } {
-  const left = { nodes: most.nodes, chars: most.chars };
+/**
+ * A copy with records, lists, numbers, words and the like; what is anything else, or too much, is left out. `buffers` are what
+ * its arrays of numbers stand in.
+ */
+export function tame(value: unknown): { value: unknown; size: number; buffers: ArrayBuffer[] } {
+  const left: Left = { nodes: most.nodes, chars: most.chars, buffers: [] };
   const copy = copyOf(value, most.depth, left);
-  return { value: copy, size: most.nodes - left.nodes + most.chars - left.chars };
+  return { value: copy, size: most.nodes - left.nodes + most.chars - left.chars, buffers: left.buffers };
 }
 
-function copyOf(value: unknown, depth: number, left: { nodes: number; chars: number }): unknown {
+interface Left {
+  nodes: number;
+  chars: number;
+  buffers: ArrayBuffer[];
+}
+
+function copyOf(value: unknown, depth: number, left: Left): unknown {
   if (--left.nodes < 0 || depth < 0) return undefined;
   if (typeof value === 'string') {
     const text = value.slice(0, left.chars);
@@ -19,9 +28,10 @@ function copyOf(value: unknown, depth: number, left: { nodes: number; chars: num
   }
   if (value === null || typeof value === 'number' || typeof value === 'boolean') return value;
   if (typeof value !== 'object') return undefined;
-  if (value instanceof Float64Array) {
-    const numbers = value.slice(0, Math.min(most.items, left.nodes));
+  if (value instanceof Float64Array || value instanceof Float32Array || value instanceof Uint8Array) {
+    const numbers = value.slice(0, Math.min(most.items, Math.max(0, left.nodes)));
     left.nodes -= numbers.length;
+    left.buffers.push(numbers.buffer);
     return numbers;
   }
   if (Array.isArray(value)) {

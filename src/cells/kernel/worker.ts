@@ -3,11 +3,18 @@
  * trusted by the page.
  */
 import './stripped.ts';
+import bytes from 'virtual:network-kernel';
 import { Runtime, RuntimeError, type Variable } from '@observablehq/runtime';
+import { readableKernel } from '../../lib/network/kernel.ts';
+import { Gate } from '../../network/gate.ts';
+import { simdKernel } from '../../network/kernel/simd.ts';
+import { training } from '../../network/loop.ts';
+import { portSource } from '../../network/store.ts';
 import { words } from '../../words.ts';
 import { camelCase, nearest } from '../name.ts';
-import type { Compiled, Descent } from '../protocol.ts';
+import type { Compiled, Descent, Training } from '../protocol.ts';
 import { isObjective, isOptimizer, lacking, type Runnable, type Slope, walk } from './descent.ts';
+import { enter, entered, turns } from './entered.ts';
 import { objectiveFacts, optimizerFacts } from './facts.ts';
 import { imported, known } from './library.ts';
 import type { Order, Report } from './messages.ts';
@@ -15,6 +22,7 @@ import { type Make, moduleOf } from './module.ts';
 import { nail, shared } from './nailed.ts';
 import { ownOf } from './own.ts';
 import { post } from './stripped.ts';
+import { carried, Pupil } from './training.ts';
 import { forget, remember, troubleOf } from './trouble.ts';
 import { treeOf } from './values.ts';
 
@@ -48,7 +56,6 @@ const aside = new Map<string, string>();
 /** What is defined under each name now, to see what changed. */
 const names = new Map<string, { source: string; variable: Variable }>();
 let runs = 0;
-let entered: string[] = [];
 
 const own = ['display', 'console', 'setTimeout', 'setInterval'];
 const main = new Runtime({}, (name): Box => {
@@ -56,14 +63,7 @@ const main = new Runtime({}, (name): Box => {
   throw new ReferenceError(`${name} is not defined`);
 }).module();
 
-const tell = (report: Report) => post(report);
-
-/** Notes whose code runs from now on. */
-function enter(...those: string[]) {
-  if (entered.join(' ') === those.join(' ')) return;
-  entered = those;
-  tell({ type: 'enter', cells: those });
-}
+const tell = (report: Report, gives?: ArrayBuffer[]) => post(report, gives);
 
 /** Imports a cell's code, as it will run. */
 async function load(compiled: Compiled): Promise<Pick<Cell, 'make' | 'url'>> {
@@ -154,9 +154,12 @@ function name() {
 const ready: { place: number; start: () => void }[] = [];
 let starting = false;
 const { port1: here, port2: there } = new MessageChannel();
+const breathing: (() => void)[] = [];
+here.onmessage = () => breathing.shift()?.();
+/** Lets everything have its turn that waits for it. */
 const breath = () =>
   new Promise<void>((resolve) => {
-    here.onmessage = () => resolve();
+    breathing.push(resolve);
     there.postMessage(null);
   });
 
@@ -197,7 +200,7 @@ async function run(id: string, given: Record<string, unknown>): Promise<Record<s
     if (current()) tell({ type: 'error', cell: id, run, trouble: troubleOf(error) });
   };
   const { names: around, dropped } = ownOf(id, current, (later) => {
-    enter(id);
+    enter([id]);
     try {
       later();
     } catch (error) {
@@ -206,7 +209,7 @@ async function run(id: string, given: Record<string, unknown>): Promise<Record<s
   });
 
   tell({ type: 'start', cell: id, run });
-  enter(id);
+  enter([id]);
   try {
     if ('error' in cell.make) throw cell.make.error;
     const made = await cell.make({ given: { ...around, ...given }, imports: cell.imports.flatMap(imported) });
@@ -288,19 +291,55 @@ async function descend(id: number, { optimizer, objective, ...run }: Descent) {
   try {
     const [f, surface] = await find<Slope>('objective', objective, isObjective);
     const [o, walker] = await find<Runnable>('optimizer', optimizer, isOptimizer);
-    enter(...walker, ...surface);
+    enter([...walker, ...surface]);
     tell({ type: 'path', id, path: walk(o, f, run) });
   } catch (error) {
-    const untold = error instanceof Told || (error instanceof RuntimeError && /could not be resolved$/.test(error.message));
-    tell({
-      type: 'lost',
-      id,
-      trouble: untold ? { ...troubleOf(new Error(t.failed(optimizer))), frames: [] } : troubleOf(error),
-    });
+    lose(id, optimizer, error);
   }
 }
 
-async function follow(order: Order) {
+function lose(id: number, optimizer: string, error: unknown) {
+  const untold = error instanceof Told || (error instanceof RuntimeError && /could not be resolved$/.test(error.message));
+  tell({
+    type: 'lost',
+    id,
+    trouble: untold ? { ...troubleOf(new Error(t.failed(optimizer))), frames: [] } : troubleOf(error),
+  });
+}
+
+/** Those under way. */
+const trainings = new Map<number, Gate>();
+
+async function train(id: number, { optimizer, experiment, runner, restart }: Training, images: MessagePort) {
+  const gate = new Gate();
+  let turn: ReturnType<typeof turns> | undefined;
+  trainings.set(id, gate);
+  try {
+    const [own, whose] = await find<Runnable>('optimizer', optimizer, isOptimizer);
+    const kernel = simdKernel(bytes) ?? readableKernel();
+    tell({ type: 'news', id, news: { type: 'kernel', name: kernel.name } });
+    turn = turns(whose);
+    const pupil = new Pupil(own, turn.begin, restart?.snapshot.memory);
+    for await (const report of training(experiment, runner, pupil.optimizer(), kernel, portSource(images), restart)) {
+      const why = report.type === 'end' && report.reason === 'non-finite' ? pupil.why(report.t) : undefined;
+      if (why) throw new Error(why);
+      turn.end();
+      const { report: news, gives } = carried(report);
+      tell({ type: 'news', id, news }, gives);
+      await breath();
+      await gate.passed();
+      if (!trainings.has(id)) return;
+    }
+  } catch (error) {
+    lose(id, optimizer, error);
+  } finally {
+    turn?.end();
+    trainings.delete(id);
+    images.close();
+  }
+}
+
+async function follow(order: Order, port: MessagePort) {
   switch (order.type) {
     case 'define':
       await define(order.cells);
@@ -322,16 +361,37 @@ async function follow(order: Order) {
     case 'descend':
       // Others may be asked for while this one waits for its cell.
       void descend(order.id, order.descent);
+      break;
+    case 'train':
+      void train(order.id, order.training, port);
+      break;
+    case 'pause':
+      trainings.get(order.id)?.close();
+      break;
+    case 'resume':
+      trainings.get(order.id)?.open();
+      break;
+    case 'stop':
+      trainings.get(order.id)?.open();
+      trainings.delete(order.id);
   }
 }
 
 let last = Promise.resolve();
-addEventListener('message', ({ data, isTrusted }: MessageEvent<Order>) => {
-  // A cell can make an event that looks like an order.
-  if (!isTrusted) return;
-  if (data.type === 'ping') return tell({ type: 'pong', id: data.id });
-  last = last.then(() => follow(data));
-});
+addEventListener(
+  'message',
+  (event: MessageEvent<Order>) => {
+    // A cell can make an event that looks like an order.
+    if (!event.isTrusted) return;
+    // And it shall not get hold of what comes with one.
+    event.stopImmediatePropagation();
+    const { data, ports } = event;
+    if (data.type === 'ping') return tell({ type: 'pong', id: data.id });
+    last = last.then(() => follow(data, ports[0]));
+  },
+  // Nobody comes before the first of those who capture.
+  { capture: true },
+);
 
 /** How many errors a run may have after its own: a timer can throw for ever. */
 const lateErrors = 20;
@@ -339,7 +399,7 @@ const lateErrors = 20;
 /** What nobody catches, in timers that are not ours and in promises, belongs to the cell in whose code it was thrown. */
 function stray(error: unknown) {
   const trouble = troubleOf(error);
-  const cell = cells.get(trouble.frames[0]?.cell ?? entered[0]);
+  const cell = cells.get(trouble.frames[0]?.cell ?? entered.cells[0]);
   if (cell && cell.strays++ < lateErrors) tell({ type: 'error', cell: cell.cell, run: cell.run, trouble });
 }
 addEventListener('error', (event) => stray(event.error));
