@@ -78,8 +78,24 @@ function sourceBy(ask: Ask): Gallery {
 /** Images that are here. */
 export const localSource = (store: Store): Gallery => sourceBy(async (question) => answer(store, question));
 
-/** Images that a worker has, at the other end of the port. Questions that cannot be answered reject with an Error that says why. */
-export const portSource = (port: MessagePort): Gallery => sourceBy(asking(port));
+/**
+ * Images that a worker has, at the other end of the port. Questions that cannot be answered reject with an Error that says why.
+ * Batches are good until the ones after the next are there.
+ */
+export function portSource(port: MessagePort): Gallery {
+  const source = sourceBy(asking(port));
+  const given: Batch[][] = [];
+  return {
+    ...source,
+    async batches(...question) {
+      const batches = await source.batches(...question);
+      given.push(batches);
+      // A megabyte at a time, some hundred times a second: too much to be left lying until somebody tidies up.
+      if (given.length > 2) (given.shift()?.[0]?.inputs.buffer as ArrayBuffer | undefined)?.transfer?.(0);
+      return batches;
+    },
+  };
+}
 
 /** Answers whoever asks through the port, and through every port that comes through it. */
 export function serve(store: Store, port: MessagePort): void {
