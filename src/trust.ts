@@ -7,7 +7,7 @@ import type { Source } from './lib/optimizer.ts';
 import measured from './trust.json';
 
 /** Who else walked: an article, or PyTorch. */
-export type Elsewhere = Exclude<Source, 'fair'>;
+export type Elsewhere = Exclude<Source, 'fair' | 'network'>;
 
 /** An algorithm against one source. */
 export interface Check {

@@ -7,7 +7,11 @@ const lives: Record<string, () => Promise<{ enliven: (figure: HTMLElement) => vo
   update: () => import('../race/update.ts'),
   versions: () => import('../race/versions.ts'),
   slide: () => import('../race/slide.ts'),
+  network: () => import('../network/live.ts'),
 };
+
+/** Figures that keep their state in the address. */
+const addressed = ['race', 'network'];
 
 /**
  * Wakes a figure that is already complete in the page: when the reader first touches it, or has begun to read
@@ -39,7 +43,7 @@ class FigureElement extends HTMLElement {
     // The page's first figure also answers for keys of no figure at all.
     const keys = [...new URLSearchParams(location.search).keys()].filter((key) => key.includes('.'));
     const first = document.querySelector(`[data-life="${this.dataset.life}"]`) === this;
-    if (this.dataset.life === 'race' && (first ? keys.length > 0 : keys.some((key) => key.startsWith(`${this.id}.`)))) this.wake();
+    if (addressed.includes(this.dataset.life ?? '') && (first ? keys.length > 0 : keys.some((key) => key.startsWith(`${this.id}.`)))) this.wake();
   }
 
   /** Loads what moves the figure, once; or again, where that failed. What the reader did meanwhile is done then. */

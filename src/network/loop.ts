@@ -84,18 +84,22 @@ export async function* training(
     if (after < total) next = source.batches(seed, after + 1, Math.min(stride, total - after), batch);
 
     const losses: number[] = [];
-    const layers: Report[] = [];
+    const noted: Report[] = [];
     const before = performance.now();
     for (const one of batches) {
       let loss: number;
       if ((run.t + 1) % every.layers === 0) {
         const watched = run.watch(one);
         loss = watched.loss;
-        layers.push({ type: 'layers', t: run.t, layers: watched.layers });
+        noted.push({ type: 'layers', t: run.t, layers: watched.layers });
       } else loss = run.iterate(one);
       if (!Number.isFinite(loss)) break;
       losses.push(loss);
-      if (run.t === restart?.until) run.set(settings(runner));
+      if (run.t === restart?.until) {
+        run.set(settings(runner));
+        // Whoever goes back again finds the place where the settings changed.
+        noted.push({ type: 'snapshot', snapshot: run.snapshot() });
+      }
     }
     const took = performance.now() - before;
     yield { type: 'losses', from, losses: Float64Array.from(losses), took };
@@ -103,7 +107,7 @@ export async function* training(
       yield { type: 'end', t: run.t, reason: 'non-finite' };
       return;
     }
-    yield* layers;
+    yield* noted;
     if (run.t % every.snapshot === 0 || run.t === total) yield { type: 'snapshot', snapshot: run.snapshot() };
     if (run.t % every.score === 0 || run.t === total) yield score();
   }

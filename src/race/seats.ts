@@ -5,11 +5,14 @@ import { isGuest } from './guests.ts';
 import { drawSymbol } from './marks.ts';
 import type { Lane } from './race.ts';
 
+/** An algorithm in a figure, as far as its seat goes. */
+type Seated = { entry: Pick<Lane['entry'], 'optimizer' | 'hyper'>; optimizer: Lane['optimizer'] };
+
 /** What each figure has seats for. */
 const given = new WeakMap<HTMLElement, string>();
 
 /** Gives the reader's own what the others have in a figure since it was built: a place in the legend and in the choices, and settings. */
-export function give(root: HTMLElement, lanes: Lane[], words: RaceWords): void {
+export function give(root: HTMLElement, lanes: Seated[], words: RaceWords): void {
   const own = lanes.filter(({ entry }) => isGuest(entry.optimizer));
   const surfaces = [...guests.objectives];
   const wanted = JSON.stringify([
@@ -46,7 +49,7 @@ export function give(root: HTMLElement, lanes: Lane[], words: RaceWords): void {
 }
 
 /** The settings of one of the reader's own, as those of the others are in the page. */
-function settingsOf(root: HTMLElement, { entry, optimizer }: Lane, words: RaceWords): HTMLElement {
+function settingsOf(root: HTMLElement, { entry, optimizer }: Seated, words: RaceWords): HTMLElement {
   const of = entry.optimizer;
   const field = (name: string) => {
     const setting = settingFor(name, optimizer.hyper[name]);

@@ -5,17 +5,24 @@
  * @returns as many values
  */
 export function smooth(values: readonly number[]): number[] {
-  const { length } = values;
-  const mirrored = (i: number) => {
-    // Shorter curves than the window are mirrored more than once.
-    const period = Math.max(1, 2 * (length - 1));
-    const place = ((i % period) + period) % period;
-    return values[place < length ? place : period - place];
-  };
-  return values.map((_, i) => weights.reduce((sum, weight, k) => sum + weight * mirrored(i + k - reach), 0));
+  return values.map((_, i) => smoothAt(values, i));
 }
 
-const reach = 5;
+/** How far a value has a say: when a curve grows, so many of its last values change. */
+export const reach = 5;
+
+/** The smoothed value at one place. */
+export function smoothAt(values: readonly number[], i: number): number {
+  const { length } = values;
+  // Curves that are shorter than the window are mirrored more than once.
+  const period = Math.max(1, 2 * (length - 1));
+  let sum = 0;
+  for (let k = -reach; k <= reach; k++) {
+    const place = (i + k + 4 * reach * period) % period;
+    sum += weights[k + reach] * values[place < length ? place : period - place];
+  }
+  return sum;
+}
 
 /** I₀, the modified Bessel function of the first kind, by its series. */
 function bessel(x: number): number {

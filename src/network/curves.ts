@@ -1,0 +1,202 @@
+import * as Plot from '@observablehq/plot';
+import type { Point } from '../lib/objective.ts';
+import { power, raisePowers } from '../race/chart.ts';
+import type { Look } from '../race/families.ts';
+import { type Frame, tidy } from '../race/map.ts';
+import { outline } from '../race/marks.ts';
+import { short } from '../race/numbers.ts';
+import { corner, putAt, svgElement } from '../race/svg.ts';
+
+/** One curve: y over x, as many of each. */
+export interface Curve {
+  xs: ArrayLike<number>;
+  ys: ArrayLike<number>;
+  look: Look;
+  /** Thick and in full colour, or quieter. */
+  loud: boolean;
+  /** Stands at its end. */
+  name?: string;
+  /** The points that carry its sign. */
+  signs: number[];
+  /** Instead of the look's own. */
+  dash?: string;
+}
+
+export interface Axes {
+  x: readonly [number, number];
+  y: readonly [number, number];
+  log: boolean;
+  /** What is written at the end of the x axis. */
+  unit: string;
+  /** Where a line is to cross the whole drawing. */
+  at?: number;
+}
+
+export interface Room extends Frame {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
+/** The large chart and the one beside it. */
+export const large: Room = { width: 704, height: 396, left: 38, right: 104, top: 14, bottom: 30 };
+export const small: Room = { width: 232, height: 150, left: 38, right: 14, top: 10, bottom: 22 };
+
+/** A chart in an `<svg>` that is drawn again and again: its axes only when they change. */
+export interface Chart {
+  svg: SVGSVGElement;
+  show(curves: Curve[], axes: Axes): void;
+}
+
+export function createChart(room: Room, document: Document): Chart {
+  const { width, height, left, right, top, bottom } = room;
+  const svg = svgElement(document, 'svg', { class: 'plot', width, height, viewBox: `0 0 ${width} ${height}` });
+  const ground = svgElement(document, 'g');
+  // What leaves the scale leaves the drawing.
+  const inside = { x: left, y: top, width: width - left - right, height: height - top - bottom };
+  const window = svgElement(document, 'svg', { ...inside, viewBox: `${left} ${top} ${inside.width} ${inside.height}`, overflow: 'hidden' });
+  const front = svgElement(document, 'g');
+  svg.append(ground, window, front);
+  let drawn = '';
+
+  return {
+    svg,
+    show(curves, axes) {
+      const { at, ...fixed } = axes;
+      const key = JSON.stringify(fixed);
+      if (key !== drawn) ground.replaceChildren(...drawAxes(axes, room, document));
+      drawn = key;
+      const scale = scaleIn(axes, room);
+      window.replaceChildren(...curves.map((curve) => drawLine(curve, scale, inside.width, document)));
+      const seen = ([, y]: Point) => y >= top - 0.5 && y <= height - bottom + 0.5;
+      front.replaceChildren(
+        ...(at === undefined ? [] : [drawCursor(scale([at, axes.y[0]])[0], room, document)]),
+        ...curves.flatMap((curve) => {
+          const places = curve.signs.map((i) => scale([curve.xs[i], curve.ys[i]])).filter(seen);
+          return places.map((place) => drawSign(curve, place, document));
+        }),
+        ...drawNames(curves, axes, scale, room, document),
+      );
+    },
+  };
+}
+
+type Scale = (place: Point) => Point;
+
+function scaleIn({ x, y: [low, high], log }: Axes, { width, height, left, right, top, bottom }: Room): Scale {
+  const up = log ? (value: number) => Math.log(value / low) / Math.log(high / low) : (value: number) => (value - low) / (high - low);
+  return ([px, py]) => [
+    left + ((px - x[0]) / (x[1] - x[0])) * (width - left - right),
+    height - bottom - up(py) * (height - top - bottom),
+  ];
+}
+
+/** The grid and the numbers along it. */
+function drawAxes({ x, y, log, unit }: Axes, room: Room, document: Document): Element[] {
+  const { width, height, left: marginLeft, right: marginRight, top: marginTop, bottom: marginBottom } = room;
+  const powers = log && y[1] / y[0] >= 50;
+  const wide = width > 400;
+  const svg = tidy(
+    Plot.plot({
+      document,
+      width,
+      height,
+      marginLeft,
+      marginRight,
+      marginTop,
+      marginBottom,
+      className: 'plot',
+      x: { domain: [...x], axis: null },
+      y: { type: log ? 'log' : 'linear', domain: [...y], axis: null },
+      marks: [
+        Plot.gridY({ ticks: wide ? 6 : 4, className: 'grid' }),
+        Plot.axisY({
+          ticks: powers ? powersIn(y) : wide ? 6 : 4,
+          tickSize: 0,
+          label: null,
+          tickFormat: powers ? power : (value: number) => short(value, 3),
+          className: 'tick',
+        }),
+        Plot.axisX({ ticks: wide ? 6 : 3, tickSize: 0, label: null, tickFormat: (value: number) => short(value, 3), className: 'tick' }),
+      ],
+    }) as SVGSVGElement,
+  );
+  if (powers) raisePowers(svg);
+  // Out of the way of the numbers: under the drawing's own right end.
+  const name = svgElement(document, 'text', { class: 'tick unit', x: width - 6, y: height - 11, 'text-anchor': 'end' }, wide ? unit : '');
+  return [...svg.children, name];
+}
+
+function powersIn([low, high]: readonly [number, number]): number[] {
+  const [first, end] = [Math.ceil(Math.log10(low) - 1e-9), Math.floor(Math.log10(high) + 1e-9)];
+  const stride = Math.max(1, Math.ceil((end - first) / 4));
+  return Array.from({ length: Math.floor((end - first) / stride) + 1 }, (_, i) => 10 ** (first + i * stride));
+}
+
+/** No more corners than a screen can show. */
+function drawLine({ xs, ys, look, loud, dash = look.dash }: Curve, scale: Scale, width: number, document: Document): SVGElement {
+  const stride = Math.max(1, Math.floor(ys.length / width));
+  const corners: string[] = [];
+  for (let i = 0; i < ys.length; i += stride) corners.push(corner(scale([xs[i], ys[i]])));
+  if (ys.length > 0 && (ys.length - 1) % stride > 0) corners.push(corner(scale([xs[ys.length - 1], ys[ys.length - 1]])));
+  return svgElement(document, 'path', {
+    d: corners.length > 1 ? `M${corners.join('L')}` : '',
+    fill: 'none',
+    stroke: look.colour,
+    'stroke-dasharray': dash,
+    'stroke-width': loud ? 2 : 1.3,
+    'stroke-opacity': loud ? undefined : '0.8',
+    'stroke-linejoin': 'round',
+  });
+}
+
+const drawCursor = (x: number, { height, top, bottom }: Room, document: Document) =>
+  svgElement(document, 'g', { class: 'cursor' }, svgElement(document, 'line', { x1: x, x2: x, y1: top, y2: height - bottom }));
+
+/** The sign of an algorithm at a place of its curve. */
+function drawSign({ look, loud }: Curve, place: Point, document: Document): SVGElement {
+  const sign = svgElement(document, 'path', {
+    d: outline(look.symbol, loud ? 4.2 : 3.4, document),
+    fill: 'var(--paper)',
+    stroke: look.colour,
+    'stroke-width': 1.5,
+  });
+  putAt(sign, place);
+  return sign;
+}
+
+/** A name at the head of each curve; those that would cover each other stand one under the other. */
+function drawNames(curves: Curve[], { y: [low, high] }: Axes, scale: Scale, { height, top, bottom }: Room, document: Document): SVGElement[] {
+  const named = curves.flatMap(({ name, xs, ys, look, loud }) => {
+    const last = ys.length - 1;
+    if (!name || last < 0) return [];
+    const [x, y] = scale([xs[last], Math.min(high, Math.max(low, ys[last]))]);
+    return [{ name, look, loud, x, y }];
+  });
+  named.sort((a, b) => a.y - b.y);
+  const near = (a: { x: number }, b: { x: number }) => Math.abs(a.x - b.x) < 100;
+  for (const [i, one] of named.entries())
+    for (const above of named.slice(0, i)) if (near(one, above) && one.y < above.y + 15) one.y = above.y + 15;
+  // Those that were pushed out at the bottom push the others back up.
+  let floor = height - bottom - 4;
+  for (const one of named.toReversed()) {
+    if (one.y > floor) one.y = floor;
+    if (named.some((other) => other !== one && near(one, other))) floor = Math.min(floor, one.y - 15);
+  }
+  return named.map(({ name, look, loud, x, y }) =>
+    svgElement(
+      document,
+      'text',
+      {
+        class: loud ? 'name loud' : 'name',
+        x: x + 9,
+        y: Math.max(top + 4, y),
+        dy: '0.32em',
+        fill: look.text,
+        'font-weight': loud ? 650 : 500,
+      },
+      name,
+    ),
+  );
+}

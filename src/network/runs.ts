@@ -1,0 +1,21 @@
+/** The race that was run beforehand, with what it was run on. For build time: the page has it in its HTML. */
+import { scored } from './experiment.ts';
+import { builtIn } from './digits.ts';
+import type { Recorded } from './recorded.ts';
+import file from './runs/a4-mnist.json';
+import { fromRecord, type Track } from './track.ts';
+
+export const a4Mnist = file as Recorded;
+
+export function recordedRace() {
+  const { experiment, tracks } = a4Mnist;
+  const { images, labels } = builtIn().test;
+  return {
+    experiment,
+    tracks: new Map(experiment.runners.map((runner): [string, Track] => [runner.optimizer, fromRecord(runner, tracks[runner.optimizer])])),
+    /** Whose mistakes are shown. */
+    focus: 'adam',
+    images,
+    labels: labels.subarray(0, scored),
+  };
+}

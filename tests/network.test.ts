@@ -1,0 +1,59 @@
+/** The race that the page shows before anybody has run it there: written with `npm run network`, and else held to its numbers. */
+import { writeFile } from 'node:fs/promises';
+import bytes from 'virtual:network-kernel';
+import { describe, expect, test } from 'vitest';
+import { optimizer } from '../src/catalog.ts';
+import { builtIn } from '../src/network/digits.ts';
+import type { Experiment, Runner } from '../src/network/experiment.ts';
+import { simdKernel } from '../src/network/kernel/simd.ts';
+import { training } from '../src/network/loop.ts';
+import { type Recorded, type RecordedTrack, toRecord } from '../src/network/recorded.ts';
+import { firstExperiment } from '../src/network/runners.ts';
+import { localSource } from '../src/network/store.ts';
+import { follow, newTrack } from '../src/network/track.ts';
+
+const writing = import.meta.env.MODE === 'network';
+const path = 'src/network/runs/a4-mnist.json';
+const source = localSource(builtIn());
+
+/** The same race, up to an update. */
+async function run(experiment: Experiment, runner: Runner, until = experiment.iterations): Promise<RecordedTrack> {
+  const track = newTrack(runner);
+  const kernel = simdKernel(bytes);
+  if (!kernel) throw new Error('Node has no WebAssembly SIMD');
+  for await (const report of training(experiment, runner, optimizer(runner.optimizer), kernel, source)) {
+    follow(track, report);
+    if (track.losses.length >= until) break;
+  }
+  return toRecord(track);
+}
+
+if (writing)
+  test('the race is run and written down', { timeout: 600_000 }, async () => {
+    const experiment = firstExperiment();
+    const tracks: Recorded['tracks'] = {};
+    for (const runner of experiment.runners) tracks[runner.optimizer] = await run(experiment, runner);
+    const about =
+      'A4’s experiment on the digits that are built into this site: 784-100-100-100-100-10, ReLU, He’s weights, batches of 128 drawn with replacement; every optimizer from the same weights with A4’s settings. losses[k] is the loss after update k + 1 on the batch of that update.';
+    await writeFile(path, `${JSON.stringify({ about, experiment, images: 'built-in', tracks } satisfies Recorded)}\n`);
+  });
+else
+  describe('the race that was written down', async () => {
+    const { experiment, tracks } = (await import('../src/network/runs/a4-mnist.json')).default as Recorded;
+
+    test('is the one that the page would run', () => {
+      expect(experiment).toEqual(JSON.parse(JSON.stringify(firstExperiment())));
+      for (const { losses, scores, layers } of Object.values(tracks)) {
+        expect(losses).toHaveLength(experiment.iterations);
+        expect(scores.at(-1)).toMatchObject({ t: experiment.iterations, said: expect.stringMatching(/^\d{1000}$/) });
+        expect(layers.at(-1)?.t).toBe(experiment.iterations);
+      }
+    });
+
+    // The rest follows from the beginning: what a training does next depends on its weights and memory alone.
+    test.each(experiment.runners)('begins as it does now: $optimizer', { timeout: 60_000 }, async (runner) => {
+      const { losses, layers } = await run(experiment, runner, 100);
+      expect(losses).toEqual(tracks[runner.optimizer].losses.slice(0, losses.length));
+      expect(layers).toEqual(tracks[runner.optimizer].layers.slice(0, layers.length));
+    });
+  });
