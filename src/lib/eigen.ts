@@ -13,7 +13,7 @@ export interface Eigen {
 export function eigen(matrix: readonly (readonly number[])[]): Eigen {
   const a = matrix.map((row) => [...row]);
   const n = a.length;
-  const vectors = a.map((_, i) => a.map((_, j) => (i === j ? 1 : 0)));
+  const vectors: number[][] = a.map((_, i) => a.map((_, j) => (i === j ? 1 : 0)));
   const size = Math.hypot(...a.flat());
   const beside = () => Math.hypot(...a.flatMap((row, i) => row.slice(0, i)));
   while (beside() > 1e-15 * size) {
