@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import golden from '../../../tests/golden/article004_net_small.json';
-import { apart, errors, numericalDerivative, places, powersDown, type Slopes, slopes } from './check.ts';
+import { check, errors, numericalDerivative, places, powersDown } from './check.ts';
 import { digits } from './digits.ts';
 import { initialise } from './initial.ts';
 import { readableKernel } from './kernel.ts';
@@ -16,6 +16,13 @@ function smallNet({ activation, weight_decay_lambda, params }: Case): Network {
   net.x.set([1, 2, 3].flatMap((i) => [params[`W${i}` as 'W1'].flat(), params[`b${i}` as 'b1']]).flat());
   return net;
 }
+
+/** How far a numerical gradient is off, in parts of the other’s length. */
+const apart = (found: number[], gradient: ArrayLike<number>) =>
+  errors(
+    found.map((slope, i) => [slope - gradient[i]]),
+    Array.from(gradient),
+  )[0];
 
 const everywhere = (net: Network, batch: Batch, h: number) => Array.from(net.x, (_, index) => numericalDerivative(net, batch, index, h));
 
@@ -40,7 +47,7 @@ test('asking for slopes leaves the network as it is', () => {
   net.gradient(small);
   const [x, g] = [net.x.slice(), net.g.slice()];
   numericalDerivative(net, small, 3, 1e-3);
-  slopes(net, small, 40, [1e-1, 1e-9]);
+  check(net, small, 40, [1e-1, 1e-9]);
   expect(net.x).toEqual(x);
   expect(net.g).toEqual(g);
 });
@@ -54,12 +61,24 @@ test('both ways are what they are called', () => {
     moved.x[17] += move;
     return moved.loss(small);
   };
-  expect(slopes(net, small, 17, [h])).toEqual({
+  expect(check(net, small, 17, [h])).toEqual({
     backprop: net.g[17],
-    central: [(at(h) - at(-h)) / (2 * h)],
-    forward: [(at(h) - at(0)) / h],
+    central: [Math.abs((at(h) - at(-h)) / (2 * h) - net.g[17])],
+    forward: [Math.abs((at(h) - at(0)) / h - net.g[17])],
   });
   expect(numericalDerivative(net, small, 17, h)).toBe((at(h) - at(-h)) / (2 * h));
+});
+
+test('an error is a length in parts of the gradient’s, at each step', () => {
+  expect(
+    errors(
+      [
+        [3, 0],
+        [4, 1],
+      ],
+      [0, 10],
+    ),
+  ).toEqual([0.5, 0.1]);
 });
 
 describe('a gradient that is wrong is found out', () => {
@@ -106,8 +125,14 @@ describe('the error of numerical slopes', () => {
   const steps = powersDown(-1, -14, 3);
   const net = smallNet(sigmoid);
   net.gradient(small);
-  const all: Slopes[] = Array.from(net.x, (_, index) => slopes(net, small, index, steps));
-  const [central, forward] = [errors(all, 'central'), errors(all, 'forward')];
+  const errorsOf = (net: Network, way: 'central' | 'forward') => {
+    const checks = Array.from(net.x, (_, index) => check(net, small, index, steps));
+    return errors(
+      checks.map((one) => one[way]),
+      checks.map(({ backprop }) => backprop),
+    );
+  };
+  const [central, forward] = [errorsOf(net, 'central'), errorsOf(net, 'forward')];
 
   test('grows with h² on both sides, and with h on one', () => {
     expect(exponent(steps, central, 1e-3, 1e-1)).toBeCloseTo(2, 1);
@@ -135,10 +160,7 @@ describe('the error of numerical slopes', () => {
     const single = network(readableKernel(), { sizes: [6, 5, 4, 3], activation: 'sigmoid', weightDecay: 0 }, 7);
     single.x.set(net.x);
     single.gradient(small);
-    const found = errors(
-      Array.from(single.x, (_, index) => slopes(single, small, index, steps)),
-      'central',
-    );
+    const found = errorsOf(single, 'central');
     expect(best(steps, found)).toBeGreaterThan(100 * best(steps, central));
     expect(Math.min(...found)).toBeGreaterThan(1000 * Math.min(...central));
   });

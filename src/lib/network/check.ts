@@ -24,44 +24,34 @@ export function numericalDerivative(net: Network, batch: Batch, index: number, h
   return (above - below) / (2 * h);
 }
 
-/** The slope along one number: by backprop, and from values, by the step between them. */
-export interface Slopes {
+/** One slope by backprop, and by how much those from values are off, by the step between the values. */
+export interface Check {
   backprop: number;
-  /** (f(x + h) − f(x − h)) / 2h */
+  /** |(f(x + h) − f(x − h)) / 2h − backprop| */
   central: number[];
-  /** (f(x + h) − f(x)) / h: the error is h/2 of the second derivative, and twice the rounding. */
+  /** |(f(x + h) − f(x)) / h − backprop|: h/2 of the second derivative, and twice the rounding. */
   forward: number[];
 }
 
-/** The slopes along `x[index]` from values at each of these distances, beside that in `net.g`, which is left as it is. */
-export function slopes(net: Network, batch: Batch, index: number, steps: readonly number[]): Slopes {
+/** Holds the slope along `x[index]`, as it stands in `net.g`, against values at each of these distances. */
+export function check(net: Network, batch: Batch, index: number, steps: readonly number[]): Check {
+  const backprop = net.g[index];
   const [middle, ...around] = lossesAround(net, batch, index, [0, ...steps.flatMap((h) => [h, -h])]);
   return {
-    backprop: net.g[index],
-    central: steps.map((h, k) => (around[2 * k] - around[2 * k + 1]) / (2 * h)),
-    forward: steps.map((h, k) => (around[2 * k] - middle) / h),
+    backprop,
+    central: steps.map((h, k) => Math.abs((around[2 * k] - around[2 * k + 1]) / (2 * h) - backprop)),
+    forward: steps.map((h, k) => Math.abs((around[2 * k] - middle) / h - backprop)),
   };
 }
 
-/** How far two gradients are apart, in parts of the second one's length: small slopes, which rounding hits hardest, count little. */
-export function apart(found: ArrayLike<number>, gradient: ArrayLike<number>): number {
-  let [difference, length] = [0, 0];
-  for (let i = 0; i < gradient.length; i++) {
-    difference += (found[i] - gradient[i]) ** 2;
-    length += gradient[i] ** 2;
-  }
-  return Math.sqrt(difference / length);
-}
+const length = (vector: readonly number[]) => Math.sqrt(vector.reduce((sum, part) => sum + part * part, 0));
 
-/** The error of numerical slopes at each step, over several numbers together. */
-export function errors(all: readonly Slopes[], way: 'central' | 'forward'): number[] {
-  const gradient = all.map(({ backprop }) => backprop);
-  return all[0][way].map((_, k) =>
-    apart(
-      all.map((slopes) => slopes[way][k]),
-      gradient,
-    ),
-  );
+/**
+ * How far the numerical gradient is off along several numbers together, at each step: the length of the difference, in parts of the
+ * gradient's own. So small slopes, which rounding hits hardest, count little.
+ */
+export function errors(off: readonly (readonly number[])[], gradient: readonly number[]): number[] {
+  return off[0].map((_, k) => length(off.map((one) => one[k])) / length(gradient));
 }
 
 /** `perDecade` numbers for each power of ten, from `10 ** from` down to `10 ** to`. */
