@@ -645,7 +645,10 @@ export const words = {
         changed: 'Settings have changed: Start, or Restart from a point, to see what they do.',
       },
       seconds: (seconds: number) => (seconds < 90 ? `${Math.max(1, Math.round(seconds))} s` : `${Math.round(seconds / 60)} min`),
-      kernels: { simd: 'Computed by WebAssembly SIMD.', plain: 'This browser has no WebAssembly SIMD: computed in plain TypeScript, which takes some ten times as long.' },
+      kernels: {
+        simd: 'Computed by WebAssembly SIMD.',
+        plain: 'This browser has no WebAssembly SIMD: computed in plain TypeScript, which takes some ten times as long.',
+      },
       panel: 'Beside the curves',
       panels: { accuracy: 'right answers', rate: 'rate in effect, by layer', gradient: 'length of the gradient, by layer' },
       best: (name: string, share: string) => `Most right on unseen digits: ${name}, ${share}. Dotted: on digits for training.`,
@@ -659,7 +662,8 @@ export const words = {
       },
       table: 'The race in numbers, at the cursor',
       columns: ['', 'update', 'loss', 'right, training', 'right, unseen', 'ms/update'],
-      nonFinite: (t: number) => `Update ${t} has no finite loss. The curve before it stays; restart from a point before it with a smaller step size.`,
+      nonFinite: (t: number) =>
+        `Update ${t} has no finite loss. The curve before it stays; restart from a point before it with a smaller step size.`,
       failed: (why: string) => `${/[.!?]$/.test(why) ? why : `${why}.`} The curve so far stays.`,
       wrong: (name: string, count: number, of: number) => `${name} takes ${count} of ${of} unseen digits for others:`,
       allRight: (name: string, of: number) => `${name} takes none of ${of} unseen digits for another.`,
@@ -750,16 +754,6 @@ export const words = {
         surveying: (share: number) => `Measuring the loss: ${Math.floor(100 * share)} %`,
         failed: (why: string) => `This cannot be drawn: ${why}. The map before it stays.`,
       },
-    },
-    failure: {
-      anchor: 'failure',
-      title: (what: string) => `Where ${what} fails`,
-    },
-    parts: {
-      tryIt: 'Things to try',
-      mistake: (article: string) => `A mistake in ${article}`,
-    },
-    network: {
       files: {
         none: 'There is no file. Take images and their labels, such as train-images-idx3-ubyte.gz and train-labels-idx1-ubyte.gz.',
         tooMany: (files: number) =>
@@ -784,6 +778,14 @@ export const words = {
         sameSize: (train: string, test: string) =>
           `Both sets are of one size: the first, “${train}”, is for learning, the other, “${test}”, for testing.`,
       },
+    },
+    failure: {
+      anchor: 'failure',
+      title: (what: string) => `Where ${what} fails`,
+    },
+    parts: {
+      tryIt: 'Things to try',
+      mistake: (article: string) => `A mistake in ${article}`,
     },
   },
 };

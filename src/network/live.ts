@@ -2,7 +2,7 @@ import { guests, optimizer, optimizers } from '../catalog.ts';
 import { complaint, settingFor, valueAt } from '../lib/vocabulary.ts';
 import { DamagedLink } from '../race/address.ts';
 import { isGuest, isHere, listen } from '../race/guests.ts';
-import { words as languages, type Language } from '../words.ts';
+import { type Language, words as languages } from '../words.ts';
 import { read, write } from './address.ts';
 import { large } from './curves.ts';
 import { forGuests, inWorker } from './driver.ts';

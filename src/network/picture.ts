@@ -149,7 +149,7 @@ function troubleOf({ end, losses }: Track, words: NetworkWords): { trouble?: str
   return {};
 }
 
-const percent = (part: number) => `${(100 * part).toFixed(1)} %`;
+const percent = (part: number) => `${(100 * part).toFixed(1)}\u00a0%`;
 
 /** What the panel says in words. */
 export function sayPanel(shown: Shown, words: NetworkWords): string {

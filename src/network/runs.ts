@@ -1,6 +1,7 @@
 /** The race that was run beforehand, with what it was run on. For build time: the page has it in its HTML. */
-import { scored } from './experiment.ts';
+
 import { builtIn } from './digits.ts';
+import { scored } from './experiment.ts';
 import type { Recorded } from './recorded.ts';
 import file from './runs/a4-mnist.json';
 import { fromRecord, type Track } from './track.ts';

@@ -43,29 +43,30 @@ export function createSession(drive: (id: string) => Drive, images: () => Messag
 
   function send(runner: Runner, track: Track, restart?: ReturnType<typeof goBack>) {
     const { optimizer: id } = runner;
-    // Whoever was replaced meanwhile is not heard any more.
     let driver: Driver | undefined;
+    // Whoever was stopped may have said something more by then, which nobody hears.
     let over = false;
+    const mine: Driver = {
+      pause: () => driver?.pause(),
+      resume: () => driver?.resume(),
+      stop() {
+        over = true;
+        driver?.stop();
+      },
+    };
     const hear = (news: Parameters<typeof follow>[1]) => {
       if (over) return;
       follow(track, news);
       if (track.end) {
-        over = true;
-        driver?.stop();
-        if (drivers.get(id) === driver) drivers.delete(id);
-        if (drivers.size === 0 && phase !== 'idle') phase = 'ended';
+        mine.stop();
+        drivers.delete(id);
+        if (drivers.size === 0) phase = 'ended';
       }
       changed();
     };
+    drivers.set(id, mine);
     try {
       driver = drive(id)({ experiment: experiment as Experiment, runner, restart }, images(), hear);
-      drivers.set(id, {
-        ...driver,
-        stop() {
-          over = true;
-          driver?.stop();
-        },
-      });
     } catch (error) {
       hear({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
     }
