@@ -4,7 +4,7 @@ import type { Fallen, Survey } from './surveying.ts';
 /** Surveys with what they have in common once. */
 export interface Surveys {
   about: string;
-  /** By whose plane it is. Losses on the grid are hundredths of their decimal logarithm. */
+  /** By whose plane it is. Losses on the grid are thousandths of their decimal logarithm. */
   surveys: Record<
     string,
     Omit<Survey, 'of' | 'walks' | 'values'> & { heights: number[]; walks: Pick<Fallen, 'share' | 'points' | 'off' | 'below'>[] }
@@ -30,7 +30,7 @@ export function toRecord(about: string, surveys: readonly Survey[]): Surveys {
           ...size,
           share: digits(share, 4),
           view: { x: [fine(view.x[0]), fine(view.x[1])], y: [fine(view.y[0]), fine(view.y[1])] },
-          heights: values.map((loss) => Math.round(100 * Math.log10(loss))),
+          heights: values.map((loss) => Math.round(1000 * Math.log10(loss))),
           walks: walks.map(({ share, points, off, below }) => ({
             share: digits(share, 4),
             points: points.map(([x, y]) => [fine(x), fine(y)] as const),
@@ -49,7 +49,7 @@ export function fromRecord({ surveys, walks }: Surveys, of: string): Survey {
   return {
     of,
     ...survey,
-    values: heights.map((height) => 10 ** (height / 100)),
+    values: heights.map((height) => 10 ** (height / 1000)),
     walks: walks.map((walk, i) => ({ ...walk, ...fallen[i] })),
   };
 }

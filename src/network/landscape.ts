@@ -1,33 +1,42 @@
 /** What the figure on the network's landscape shows: the map of the other chapters, over a plane through its weights. */
 import { optimizer } from '../catalog.ts';
-import { geometrically, type Objective } from '../lib/objective.ts';
+import type { Objective, Point } from '../lib/objective.ts';
 import { lookOf } from '../race/families.ts';
 import { drawGround } from '../race/ground.ts';
 import { surfaceOf } from '../race/guests.ts';
 import { type Frame, scaleOf } from '../race/map.ts';
 import { short } from '../race/numbers.ts';
 import { type Drawn, movingPaths } from '../race/paths.ts';
-import { bullseye, type Moving, sheet } from '../race/svg.ts';
+import { bullseye, type Moving, sheet, svgElement } from '../race/svg.ts';
 import type { NetworkWords } from '../words.ts';
 import { everybody, type Fallen, type Survey } from './surveying.ts';
 
 export const frame: Frame = { width: 704, height: 396 };
 
-/** Three to each power of ten. */
-const levels = geometrically(1e-3, 10, 13);
+/** How many level sets there are to each power of ten: as few as give a map eight. */
+const densities = [3, 6, 12, 24];
+const enough = 8;
+/** The highest one: what is far above the start of every training is of no use. */
+const top = 10;
+
+/** The level sets of a survey, rising: each is the same multiple of the last, and powers of ten are among them. */
+export function levelsOf({ values }: Survey): { levels: number[]; factor: number } {
+  const [low, high] = [Math.min(...values), Math.min(top, Math.max(...values))];
+  const between = (density: number) => {
+    const first = Math.ceil(density * Math.log10(low));
+    const count = Math.max(0, Math.floor(density * Math.log10(high)) - first + 1);
+    return Array.from({ length: count }, (_, k) => 10 ** ((first + k) / density));
+  };
+  const density = densities.find((one) => between(one).length >= enough) ?? densities[densities.length - 1];
+  return { levels: between(density), factor: 10 ** (1 / density) };
+}
 
 /** A survey as an objective that can be drawn: between the places of the grid the logarithm of the loss is straight. */
-export function terrainOf({ view, columns, rows, values, walks }: Survey): Objective {
+export function terrainOf(survey: Survey): Objective {
+  const { view, columns, rows, values, walks } = survey;
   const start = walks[0].points[0];
-  const logs = surfaceOf({
-    name: '',
-    formula: '',
-    view,
-    minima: [],
-    start,
-    levels,
-    grid: { columns, rows, values: values.map(Math.log) },
-  });
+  const { levels } = levelsOf(survey);
+  const logs = surfaceOf({ name: '', formula: '', view, minima: [], start, levels, grid: { columns, rows, values: values.map(Math.log) } });
   return { ...logs, value: (x, y) => Math.exp(logs.value(x, y)) };
 }
 
@@ -48,7 +57,35 @@ export function movingLandscape(survey: Survey, document: Document): Moving {
   // Most have one start.
   const starts = new Map(survey.walks.map(({ points: [start] }) => [start.join(), start]));
   const signs = [...starts.values()].map((start) => bullseye(document, scaleOf(f, frame)(start), 7));
-  return { svg: sheet(document, frame, drawGround(f, 'f', frame, document), svg, ...signs), move };
+  const places = drawn.flatMap(({ points }) => points.map(scaleOf(f, frame)));
+  return { svg: sheet(document, frame, drawGround(f, 'f', frame, document), ...nameLevels(f, places, document), svg, ...signs), move };
+}
+
+/** What the level sets at whole powers of ten stand for: each is named once, where it is far from everything else. */
+function nameLevels(f: Objective, paths: Point[], document: Document): SVGElement[] {
+  const { invert } = scaleOf(f, frame);
+  const { width, height } = frame;
+  const edge = 40;
+  const crossings = new Map<number, Point[]>();
+  for (let y = edge; y <= height - edge; y += 6) {
+    let before = Number.NaN;
+    for (let x = edge; x <= width - edge; x += 2) {
+      const power = Math.floor(Math.log10(f.value(...invert([x, y]))));
+      const level = Math.max(before, power);
+      if (before !== power && !Number.isNaN(before)) crossings.set(level, [...(crossings.get(level) ?? []), [x - 1, y]]);
+      before = power;
+    }
+  }
+  const taken = [...paths];
+  return [...crossings].sort().flatMap(([level, places]) => {
+    const alone = ([x, y]: Point) => Math.min(60, ...taken.map(([px, py]) => Math.hypot((x - px) / 2, y - py)));
+    const middle = ([x, y]: Point) => Math.hypot(x - width / 2, y - height / 2) / width;
+    const best = places.reduce((best, place) => (alone(place) - middle(place) > alone(best) - middle(best) ? place : best));
+    if (alone(best) < 15) return [];
+    taken.push(best);
+    const [x, y] = best;
+    return [svgElement(document, 'text', { class: 'tick level-name', x, y, dy: '0.32em', 'text-anchor': 'middle' }, short(10 ** level))];
+  });
 }
 
 /** The same at one of them. */
@@ -59,18 +96,32 @@ export function drawLandscape(survey: Survey, at: number, document: Document): S
 }
 
 /** What is said of the plane. */
-export const sayShare = ({ share }: Survey, words: NetworkWords['landscape']): string => words.share(percent(share));
+export const sayShare = ({ of, share }: Survey, words: NetworkWords['landscape']): string => words.share(nameOf(of), percent(share));
+
+/** What is said of its level sets. */
+export const sayLines = (survey: Survey, words: NetworkWords['landscape']): string => words.lines(short(levelsOf(survey).factor, 3));
+
+/** The name of the one whose plane it is; none of everybody’s. */
+const nameOf = (of: string) => (of === everybody ? undefined : optimizer(of).name);
 
 /** What the map shows, for those who cannot see it. */
 export function sayLandscape({ of, share, walks }: Survey, words: NetworkWords['landscape']): string {
   const names = walks.map((walk) => words.part(optimizer(walk.optimizer).name, percent(walk.share)));
-  return words.map(of === everybody ? undefined : optimizer(of).name, percent(share), names);
+  return words.map(nameOf(of), percent(share), names);
 }
 
-/** The rows of the table: each path at one of its snapshots. */
-export function rowsOf({ walks }: Survey, at: number): { optimizer: string; cells: string[] }[] {
-  return walks.map(({ optimizer, share, t, losses, below, off }) => {
-    const k = Math.min(at, t.length - 1);
-    return { optimizer, cells: [String(t[k]), short(losses[k], 3), short(below[k], 3), short(off[k], 2), percent(share)] };
+/** The table: each path at one of its snapshots, or at the last that it has. */
+export function tableOf({ walks }: Survey, at: number, words: NetworkWords['landscape']) {
+  const t = Math.max(...walks.map((walk) => walk.t[Math.min(at, walk.t.length - 1)]));
+  const rows = walks.map((walk) => {
+    const { share, losses, below, off } = walk;
+    const k = Math.min(at, walk.t.length - 1);
+    const { name } = optimizer(walk.optimizer);
+    return {
+      id: walk.optimizer,
+      name: walk.t[k] < t ? words.ended(name, walk.t[k]) : name,
+      cells: [short(losses[k], 3), short(below[k], 3), short(off[k], 2), percent(share)],
+    };
   });
+  return { caption: words.table(t), rows };
 }

@@ -1,8 +1,9 @@
 import { optimizer } from '../catalog.ts';
 import { scaleOf } from '../race/map.ts';
 import { short } from '../race/numbers.ts';
+import { symbolOf } from '../race/seats.ts';
 import { type Language, words as languages } from '../words.ts';
-import { frame, movingLandscape, rowsOf, sayLandscape, sayShare, terrainOf } from './landscape.ts';
+import { frame, movingLandscape, sayLandscape, sayLines, sayShare, tableOf, terrainOf } from './landscape.ts';
 import type { News, Order } from './landscape.worker.ts';
 import { fromRecord, type Surveys } from './landscape-record.ts';
 import recorded from './runs/landscape.json';
@@ -78,7 +79,10 @@ export function enliven(root: HTMLElement): void {
   function look(of: string) {
     const known = surveyor ? made.get(of) : fromRecord(recorded as unknown as Surveys, of);
     if (known) show(known);
-    else tell({ type: 'survey', of });
+    else {
+      progress.textContent = words.surveying(0);
+      tell({ type: 'survey', of });
+    }
   }
 
   function show(next: Survey) {
@@ -89,6 +93,7 @@ export function enliven(root: HTMLElement): void {
     map.replaceChildren(drawing.svg);
     map.setAttribute('aria-label', sayLandscape(survey, words));
     one('.share').textContent = sayShare(survey, words);
+    one('.lines').textContent = sayLines(survey, words);
     one('.source').textContent = surveyor ? words.drawn : '';
     progress.textContent = '';
     slider.max = String(last());
@@ -98,17 +103,19 @@ export function enliven(root: HTMLElement): void {
   function step(to: number) {
     at = to;
     move(at);
-    const rows = rowsOf(survey, at);
-    const update = longest().t[at];
+    const { t } = longest();
+    const count = words.of(t[at], t[last()]);
     slider.value = String(at);
-    slider.setAttribute('aria-valuetext', words.of(update, longest().t[last()]));
-    one('.count').textContent = words.of(update, longest().t[last()]);
+    slider.setAttribute('aria-valuetext', count);
+    one('.count').textContent = count;
+    const { caption, rows } = tableOf(survey, at, words);
+    one('caption').textContent = caption;
     one('tbody').replaceChildren(
-      ...rows.map(({ optimizer: id, cells }) => {
+      ...rows.map(({ id, name, cells }) => {
         const row = document.createElement('tr');
         const head = document.createElement('th');
         head.scope = 'row';
-        head.textContent = optimizer(id).name;
+        head.append(symbolOf(id), `\u00a0${name}`);
         row.append(head, ...cells.map((cell) => Object.assign(document.createElement('td'), { textContent: cell })));
         return row;
       }),
@@ -120,11 +127,13 @@ export function enliven(root: HTMLElement): void {
   planes.addEventListener('change', () => look(planes.value));
   slider.addEventListener('input', () => step(slider.valueAsNumber));
 
-  map.addEventListener('pointermove', ({ clientX, clientY }) => {
+  function point({ clientX, clientY }: PointerEvent) {
     const box = map.getBoundingClientRect();
     const place = [((clientX - box.left) / box.width) * frame.width, ((clientY - box.top) / box.height) * frame.height] as const;
-    one('.here').textContent = words.here(short(f.value(...scaleOf(f, frame).invert(place)), 2));
-  });
+    one('.pointer').textContent = words.here(short(f.value(...scaleOf(f, frame).invert(place)), 2));
+  }
+  map.addEventListener('pointermove', point);
+  map.addEventListener('pointerdown', point);
 
   show(survey);
 }

@@ -77,11 +77,14 @@ export function* surveying(
   const view = viewAround(fallen.filter(({ optimizer }) => own.some((one) => one.optimizer === optimizer)).flatMap(({ points }) => points));
   const values: number[] = [];
   for (const row of slice(net, batch, plane, view, grid.columns, grid.rows)) {
-    values.push(...row);
+    values.push(...Array.from(row, drawable));
     yield values.length / (grid.columns * grid.rows);
   }
   return { of, share: plane.share, view, ...grid, values, walks: fallen };
 }
+
+/** Far out a loss may be no number, and in a valley exactly 0: neither has a place on a log scale. */
+const drawable = (loss: number) => (Number.isNaN(loss) ? 1e9 : Math.min(1e9, Math.max(1e-9, loss)));
 
 /** The part of the plane around some points: of the maps’ shape, with room at each side. */
 function viewAround(points: readonly Point[]): Objective['view'] {
@@ -89,7 +92,7 @@ function viewAround(points: readonly Point[]): Objective['view'] {
     const all = points.map((point) => point[axis]);
     return { middle: (Math.min(...all) + Math.max(...all)) / 2, reach: Math.max(...all) - Math.min(...all) };
   });
-  const height = 1.5 * Math.max(y.reach, x.reach / aspect);
+  const height = 1.35 * Math.max(y.reach, x.reach / aspect);
   const around = (middle: number, size: number): Point => [middle - size / 2, middle + size / 2];
   return { x: around(x.middle, height * aspect), y: around(y.middle, height) };
 }
