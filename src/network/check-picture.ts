@@ -155,7 +155,8 @@ export function sayErrors(checked: Checked, view: View, words: NetworkWords['che
     const curve = curves[kind];
     return curve ? [words.best(words.ways[kind], short(curve.best[1], 2), short(curve.best[0], 2))] : [];
   });
-  return { now: words.now(short(h, 2), at('central') ?? '', at('forward') ?? '', at('single')), best: words.bests(best) };
+  const [central, forward] = [at('central'), at('forward')];
+  return { now: central && forward ? words.now(short(h, 2), central, forward, at('single')) : '', best: words.bests(best) };
 }
 
 /** The rows on what the whole gradient costs. */

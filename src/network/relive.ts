@@ -115,7 +115,7 @@ export function enliven(root: HTMLElement): void {
         const row = document.createElement('tr');
         const head = document.createElement('th');
         head.scope = 'row';
-        head.append(symbolOf(id), `\u00a0${name}`);
+        head.append(symbolOf(id), name);
         row.append(head, ...cells.map((cell) => Object.assign(document.createElement('td'), { textContent: cell })));
         return row;
       }),
