@@ -665,6 +665,7 @@ export const words = {
       nonFinite: (t: number) =>
         `Update ${t} has no finite loss. The curve before it stays; restart from a point before it with a smaller step size.`,
       failed: (why: string) => `${/[.!?]$/.test(why) ? why : `${why}.`} The curve so far stays.`,
+      silent: 'Its worker has not been heard for half a minute: the browser may have ended it. Restart it from any point.',
       wrong: (name: string, count: number, of: number) => `${name} takes ${count} of ${of} unseen digits for others:`,
       allRight: (name: string, of: number) => `${name} takes none of ${of} unseen digits for another.`,
       mistaken: (said: number, label: number) => `${label} taken for ${said}`,

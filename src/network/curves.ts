@@ -95,6 +95,7 @@ function drawAxes({ x, y, log, unit }: Axes, room: Room, document: Document): El
   const { width, height, left: marginLeft, right: marginRight, top: marginTop, bottom: marginBottom } = room;
   const powers = log && y[1] / y[0] >= 50;
   const wide = width > 400;
+  const ticks = powers ? powersIn(y) : wide ? 6 : 4;
   const svg = tidy(
     Plot.plot({
       document,
@@ -108,9 +109,9 @@ function drawAxes({ x, y, log, unit }: Axes, room: Room, document: Document): El
       x: { domain: [...x], axis: null },
       y: { type: log ? 'log' : 'linear', domain: [...y], axis: null },
       marks: [
-        Plot.gridY({ ticks: wide ? 6 : 4, className: 'grid' }),
+        Plot.gridY({ ticks, className: 'grid' }),
         Plot.axisY({
-          ticks: powers ? powersIn(y) : wide ? 6 : 4,
+          ticks,
           tickSize: 0,
           label: null,
           tickFormat: powers ? power : (value: number) => short(value, 3),

@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Assignment, Drive, News } from './driver.ts';
 import type { Runner } from './experiment.ts';
 import { firstExperiment } from './runners.ts';
@@ -12,6 +12,8 @@ const losses = (from: number, count = 10): News => ({
   took: 10,
 });
 
+const means = { images: () => ({}) as MessagePort, silent: 'It says nothing', patience: 1000 };
+
 /** A session of which every worker is in the hands of the test. */
 function setUp() {
   const workers: { assignment: Assignment; hear: (news: News) => void; did: string[] }[] = [];
@@ -21,12 +23,7 @@ function setUp() {
     return { pause: () => worker.did.push('pause'), resume: () => worker.did.push('resume'), stop: () => worker.did.push('stop') };
   };
   const changed = vi.fn();
-  const session = createSession(
-    () => drive,
-    () => ({}) as MessagePort,
-    changed,
-  );
-  return { session, workers, changed };
+  return { session: createSession({ ...means, drive: () => drive, changed }), workers, changed };
 }
 
 const experiment = firstExperiment(['gradient-descent', 'adam']);
@@ -106,9 +103,40 @@ test('whoever cannot be started fails, and the others run', () => {
       started.push(id);
       return { pause() {}, resume() {}, stop() {} };
     };
-  const session = createSession(drive, () => ({}) as MessagePort, vi.fn());
+  const session = createSession({ ...means, drive, changed: vi.fn() });
   session.start(experiment);
   expect(session.tracks.get('adam')?.end).toEqual({ reason: 'failed', message: 'Nothing here runs it' });
   expect(session.phase).toBe('running');
   expect(started).toEqual(['gradient-descent']);
+});
+
+describe('one that falls silent', () => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['setInterval', 'performance'] }));
+  afterEach(() => void vi.useRealTimers());
+
+  test('fails, and keeps what it had', () => {
+    const { session, workers } = setUp();
+    session.start(experiment);
+    workers[0].hear(losses(1));
+    for (let k = 0; k < 11; k++) {
+      vi.advanceTimersByTime(100);
+      workers[1].hear(losses(1));
+    }
+    expect(session.tracks.get('gradient-descent')).toMatchObject({ end: { reason: 'failed', message: 'It says nothing' } });
+    expect(session.tracks.get('gradient-descent')?.losses).toHaveLength(10);
+    expect(session.tracks.get('adam')?.end).toBeUndefined();
+    expect(session.phase).toBe('running');
+  });
+
+  test('while it is paused is as it should be', () => {
+    const { session, workers } = setUp();
+    session.start(experiment);
+    session.pause();
+    vi.advanceTimersByTime(5000);
+    session.resume();
+    vi.advanceTimersByTime(900);
+    for (const { hear } of workers) hear(losses(1));
+    vi.advanceTimersByTime(900);
+    expect([...session.tracks.values()].map(({ end }) => end)).toEqual([undefined, undefined]);
+  });
 });

@@ -14,7 +14,7 @@ const hash = (bytes: Uint8Array) => bytes.reduce((h, byte) => Math.imul(h ^ byte
 
 test('a seed gives the same bytes everywhere', () => {
   const { images, labels } = digits(500, 1);
-  expect([hash(images), hash(labels)]).toEqual([2552127658, 1637657962]);
+  expect([hash(images), hash(labels)]).toEqual([709578434, 3247466633]);
 });
 
 test('more digits of a seed begin with the same ones, and another seed has none of them', () => {

@@ -86,7 +86,7 @@ function moveEnd(end: Place, next: Place, by: number) {
 }
 
 /** Steps between two points that a stroke passes. */
-const steps = 6;
+const steps = 4;
 
 /** A curve through the points: cubic pieces whose slope at each point is that from its one neighbour to the other. */
 function smooth(points: (Place & Pick<Passed, 'corner'>)[]): Place[] {
