@@ -1,9 +1,11 @@
 /** The check that the page shows before anybody has made one there: written with `npm run network`, and else held to its numbers. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { type Checked, curvesOf, firstView } from '../src/network/check-picture.ts';
+import { check, errors } from '../src/lib/network/check.ts';
+import type { Point } from '../src/lib/objective.ts';
+import { type Checked, curvesOf, firstView, type View } from '../src/network/check-picture.ts';
 import { toRecord } from '../src/network/check-record.ts';
-import { checking, firstSetup, type Precision, placeOf } from '../src/network/checking.ts';
+import { checking, firstSetup, type Precision, placeOf, prepared } from '../src/network/checking.ts';
 
 const path = 'src/network/runs/check.json';
 
@@ -42,6 +44,49 @@ describe('the check that was written down', () => {
 
   test('looks into every layer', () => {
     expect(new Set(recorded.double.map(({ index }) => placeOf(index).layer))).toEqual(new Set([1, 2, 3, 4, 5]));
+  });
+});
+
+describe('what the page says of it', () => {
+  const curves = (of: View['of'] = 'all') => curvesOf(recorded, { of, at: 0 });
+  const at = (points: Point[] = [], h: number) => points.find(([one]) => Math.abs(one / h - 1) < 1e-6)?.[1] ?? Number.NaN;
+  const { central, forward, single } = curves();
+
+  test('central differences are best near h = 5·10⁻⁵, to 2·10⁻¹⁰; at 10⁻¹² they are 0.6 % off, at 10⁻¹⁴ by half', () => {
+    expect(central?.best[0]).toBeCloseTo(4.6e-5, 6);
+    expect(central?.best[1]).toBeCloseTo(2e-10, 10);
+    expect(at(central?.points, 1e-12)).toBeCloseTo(0.006, 3);
+    expect(at(central?.points, 1e-14)).toBeCloseTo(0.5, 1);
+  });
+
+  test('forward ones are best near 2·10⁻⁷, some 300 times worse; single precision near 2·10⁻³, to 10⁻⁴', () => {
+    expect(forward?.best[0]).toBeCloseTo(2.2e-7, 8);
+    expect((forward?.best[1] ?? 0) / (central?.best[1] ?? 1)).toBeCloseTo(300, -2);
+    expect(single?.best[0]).toBeCloseTo(2.2e-3, 4);
+    expect(single?.best[1]).toBeCloseTo(1e-4, 4);
+    // What a reader is asked to find: at 10⁻⁵ it is 4 % off.
+    expect(at(single?.points, 1e-5)).toBeCloseTo(0.04, 2);
+  });
+
+  test('ReLU’s kinks begin between h = 10⁻³ and 10⁻²; the last layer has none', () => {
+    expect(at(central?.points, 1e-3)).toBeLessThan(1e-7);
+    expect(at(central?.points, 1e-2)).toBeGreaterThan(0.05);
+    const { points } = curves({ layer: 5 }).central ?? { points: [] };
+    expect(at(points, 1e-1) / at(points, 1e-3)).toBeCloseTo(10_000, -3);
+  });
+
+  test('a sigmoid has none either: at h = 0.1 its error is 250 times smaller', () => {
+    const { net, batch, chosen } = prepared({ ...firstSetup, activation: 'sigmoid' }, 'double');
+    const checks = chosen.map((index) => check(net, batch, index, [0.1]));
+    const [error] = errors(
+      checks.map((one) => one.central),
+      checks.map(({ backprop }) => backprop),
+    );
+    expect(at(central?.points, 0.1) / error).toBeCloseTo(250, -2);
+  });
+
+  test('two thirds of the slopes are 0, by both ways', () => {
+    expect(recorded.zeros / recorded.of).toBeCloseTo(2 / 3, 1);
   });
 });
 

@@ -104,3 +104,20 @@ describe('the landscape that was written down', () => {
     }
   });
 });
+
+test('what the page says of it', () => {
+  const ids = experiment.runners.map(({ optimizer }) => optimizer);
+  const percent = (share: number) => Math.floor(100 * share);
+  const common = fromRecord(recorded(), everybody);
+  expect(percent(common.share)).toBe(85);
+  expect(ids).toEqual(['gradient-descent', 'momentum', 'adagrad', 'adam']);
+  expect(common.walks.map(({ share }) => percent(share))).toEqual([25, 36, 97, 93]);
+  expect(ids.map((id) => percent(fromRecord(recorded(), id).share))).toEqual([99, 99, 99, 97]);
+
+  // Gradient descent at its end: in the common plane, and in its own; and whose path is mostly there too.
+  const [gd] = common.walks;
+  expect([gd.losses.at(-1), gd.below.at(-1)]).toEqual([0.119, 1.62]);
+  const own = fromRecord(recorded(), 'gradient-descent');
+  expect(own.walks[0].below.at(-1)).toBe(0.11);
+  expect(own.walks.map(({ share }) => percent(share))).toEqual([99, 65, 5, 16]);
+});

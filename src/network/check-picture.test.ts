@@ -106,7 +106,7 @@ test('numbers have the names that they have in the code', () => {
 test('a check is written down as it was heard, with fewer digits', () => {
   const found = { index: 3, backprop: 0.123456789, central: [0.0123], forward: [0.9876] };
   const heard: Finding[] = [
-    { type: 'begun', loss: 2, places: 1, zeros: 4, of: 9 },
+    { type: 'begun', places: 1, zeros: 4, of: 9 },
     { type: 'found', found },
     { type: 'times', times: { loss: 1.234, gradient: 5.678 } },
   ];

@@ -45,20 +45,25 @@ export type Finding =
   | { type: 'times'; times: Times }
   | { type: 'found'; found: Found };
 
+/** The network with its gradient for the batch, and the places in it at which that is checked. */
+export function prepared({ seed, activation }: Setup, precision: Precision) {
+  const net = network(readableKernel(precisions[precision].Numbers), { sizes, activation, weightDecay: 0 }, batchSize);
+  initialise(net, initialFor[activation], seed);
+  const { images: inputs, labels } = digits(batchSize, seed);
+  const batch = { inputs, labels };
+  net.gradient(batch);
+  return { net, batch, chosen: places(net, perLayer.weights, perLayer.biases, seed) };
+}
+
 /**
  * A check from its beginning to its end, one number of the network after the other. An engine that has met both precisions is half
  * as fast in either, so a page has a worker for each.
  */
-export function* checking({ seed, activation }: Setup, precision: Precision): Generator<Finding> {
-  const { Numbers, steps } = precisions[precision];
-  const net = network(readableKernel(Numbers), { sizes, activation, weightDecay: 0 }, batchSize);
-  initialise(net, initialFor[activation], seed);
-  const { images: inputs, labels } = digits(batchSize, seed);
-  const batch = { inputs, labels };
-  const loss = net.gradient(batch);
-  const chosen = places(net, perLayer.weights, perLayer.biases, seed);
+export function* checking(setup: Setup, precision: Precision): Generator<Finding> {
+  const { net, batch, chosen } = prepared(setup, precision);
+  const { steps } = precisions[precision];
   const zeros = net.g.reduce((count, slope) => count + (slope === 0 ? 1 : 0), 0);
-  yield { type: 'begun', loss, places: chosen.length, zeros, of: net.g.length };
+  yield { type: 'begun', places: chosen.length, zeros, of: net.g.length };
   const times = { loss: Number.POSITIVE_INFINITY, gradient: Number.POSITIVE_INFINITY };
   for (const index of chosen) {
     yield { type: 'found', found: { index, ...check(net, batch, index, steps) } };

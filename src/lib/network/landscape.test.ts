@@ -222,3 +222,16 @@ describe('what has no plane says why:', () => {
     expect(() => planeThrough(paths, sizes)).toThrow(message);
   });
 });
+
+test('even a random walk has nine tenths of its squared distances in the plane through it', () => {
+  const wide = [784, 100, 10];
+  const count = 785 * 100 + 1010;
+  const step = normal(11);
+  const walk = [Float32Array.from({ length: count }, step)];
+  // In the walk's own units: otherwise some neurons would walk farther than others.
+  for (let t = 0; t < 20; t++) walk.push(walk[t].map((value) => value + 0.001 * step()));
+  // Of the products min(i, j) of 20 steps, the two largest eigenvalues over the sum of all: 1/(4 sin²((2k − 1)π/82)), k = 1, 2, of 210.
+  const expected = [1, 3].reduce((sum, odd) => sum + 1 / (4 * Math.sin((odd * Math.PI) / 82) ** 2), 0) / 210;
+  expect(expected).toBeCloseTo(0.9, 2);
+  expect(planeThrough([walk], wide).share).toBeCloseTo(expected, 2);
+});
