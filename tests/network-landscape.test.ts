@@ -114,9 +114,14 @@ test('what the page says of it', () => {
   expect(common.walks.map(({ share }) => percent(share))).toEqual([25, 36, 97, 93]);
   expect(ids.map((id) => percent(fromRecord(recorded(), id).share))).toEqual([99, 99, 99, 97]);
 
+  // The longest way, which the starts of random networks are three times as far apart from each other.
+  const far = Math.max(...common.walks.flatMap(({ points, off }) => points.map(([x, y], k) => Math.hypot(x, y, off[k]))));
+  expect(Math.SQRT2 / far).toBeCloseTo(2.8, 1);
   // Gradient descent at its end: in the common plane, and in its own; and whose path is mostly there too.
   const [gd] = common.walks;
   expect([gd.losses.at(-1), gd.below.at(-1)]).toEqual([0.119, 1.62]);
+  const adam = common.walks[3];
+  expect([adam.losses.at(-1), adam.below.at(-1)]).toEqual([0.00184, 0.0000985]);
   const own = fromRecord(recorded(), 'gradient-descent');
   expect(own.walks[0].below.at(-1)).toBe(0.11);
   expect(own.walks.map(({ share }) => percent(share))).toEqual([99, 65, 5, 16]);

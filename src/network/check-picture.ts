@@ -98,7 +98,6 @@ export function drawErrors(checked: Checked, view: View, words: NetworkWords['ch
     const [left, top] = scale(points.find((point) => point[0] < 1.1 * h) ?? points[points.length - 1]);
     return [left + right, top + down];
   };
-  const moved = ([left, top]: Point, right: number): Point => [left + right, top];
   svg.append(
     svgElement(document, 'text', { class: 'tick', x: frame.width - room.right, y: frame.height - 8, 'text-anchor': 'end' }, words.along),
     svgElement(
@@ -128,9 +127,17 @@ export function drawErrors(checked: Checked, view: View, words: NetworkWords['ch
     ...beside(curves.forward, words.curves.forward, 'name loud', (curve) => [near(curve, 1e-5, [-8, -12]), 'end']),
     ...beside(curves.central, words.curves.central, 'name loud', ({ best }) => [scale([5 * best[0], best[1]]), 'start']),
     ...beside(curves.central, words.rounding, 'name', (curve) => [near(curve, 1e-10, [-10, 12]), 'end']),
-    ...beside(kink(curves.central), words.kinks, 'name', ({ best: [h, error] }) => [moved(scale([h, error / 1000]), 8), 'start']),
+    ...beside(kink(curves.central), words.kinks, 'name', besideCliff),
   );
   return svg;
+}
+
+/** To the right of where the kinks begin, or to the left where there is no room. */
+function besideCliff({ best: [h, error] }: Curve): [Point, 'start' | 'end'] {
+  const [right, top] = scale([h, error / 1000]);
+  if (right < frame.width - 120) return [[right + 8, top], 'start'];
+  const [left, below] = scale([h, error / 6000]);
+  return [[left - 8, below], 'end'];
 }
 
 const powers = (from: number, to: number) => Array.from({ length: (to - from) / 2 + 1 }, (_, k) => 10 ** (from + 2 * k));

@@ -14,7 +14,7 @@ import { everybody, type Fallen, type Survey } from './surveying.ts';
 export const frame: Frame = { width: 704, height: 396 };
 
 /** How many level sets there are to each power of ten: as few as give a map eight. */
-const densities = [3, 6, 12, 24];
+const densities = [1, 2, 3, 6, 12, 24];
 const enough = 8;
 /** The highest one: what is far above the start of every training is of no use. */
 const top = 10;
@@ -57,8 +57,18 @@ export function movingLandscape(survey: Survey, document: Document): Moving {
   // Most have one start.
   const starts = new Map(survey.walks.map(({ points: [start] }) => [start.join(), start]));
   const signs = [...starts.values()].map((start) => bullseye(document, scaleOf(f, frame)(start), 7));
-  const places = drawn.flatMap(({ points }) => points.map(scaleOf(f, frame)));
+  const places = [
+    ...drawn.flatMap(({ points }) => points.map(scaleOf(f, frame))),
+    ...[...svg.querySelectorAll('.name')].flatMap(lettersOf),
+  ];
   return { svg: sheet(document, frame, drawGround(f, 'f', frame, document), ...nameLevels(f, places, document), svg, ...signs), move };
+}
+
+/** Where about the letters of a name are; on narrow screens they are larger than here. */
+function lettersOf(name: Element): Point[] {
+  const [x, y] = ['x', 'y'].map((key) => Number(name.getAttribute(key)));
+  const along = name.getAttribute('text-anchor') === 'end' ? -12 : 12;
+  return Array.from(name.textContent ?? '', (_, k): Point => [x + k * along, y]);
 }
 
 /** What the level sets at whole powers of ten stand for: each is named once, where it is far from everything else. */

@@ -92,7 +92,7 @@ export function enliven(root: HTMLElement): void {
     move = drawing.move;
     map.replaceChildren(drawing.svg);
     map.setAttribute('aria-label', sayLandscape(survey, words));
-    one('.share').textContent = sayShare(survey, words);
+    one('.held').textContent = sayShare(survey, words);
     one('.lines').textContent = sayLines(survey, words);
     one('.source').textContent = surveyor ? words.drawn : '';
     progress.textContent = '';

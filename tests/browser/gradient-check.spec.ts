@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 
 test('gradients by hand: the cursor reads the curves, a number can be singled out, and a check runs in the page', async ({ page }) => {
   await page.goto('network/');
-  const figure = page.locator('#check');
+  const figure = page.locator('#gradient-check');
   const now = figure.locator('.now');
   await expect(now).toContainText('At h = 1e−5');
   await expect(figure.locator('.measured')).toContainText('when this page was made');
@@ -19,13 +19,13 @@ test('gradients by hand: the cursor reads the curves, a number can be singled ou
   await slider.press('ArrowRight');
   await expect(now).toContainText('At h = 2.2e−14');
 
-  const numbers = figure.getByLabel('Numbers');
+  const numbers = figure.getByRole('combobox', { name: 'Numbers' });
   const all = await figure.locator('.bests').textContent();
   await numbers.selectOption({ label: 'b5[5]' });
   await expect(figure.locator('.bests')).not.toHaveText(all ?? '');
   await expect(figure.locator('.map .name', { hasText: 'kinks' })).toHaveCount(0);
 
-  await figure.getByLabel('Activation').selectOption('sigmoid');
+  await figure.getByRole('combobox', { name: 'Activation' }).selectOption('sigmoid');
   await expect(figure.locator('.progress')).toContainText(/of 25 numbers/);
   await expect(figure.locator('.progress')).toHaveText('', { timeout: 60_000 });
   await expect(numbers).toHaveValue('all');
@@ -38,7 +38,7 @@ test('gradients by hand: the cursor reads the curves, a number can be singled ou
 
 test('a check goes on being drawn while it runs, and another press begins anew', async ({ page }) => {
   await page.goto('network/');
-  const figure = page.locator('#check');
+  const figure = page.locator('#gradient-check');
   await figure.scrollIntoViewIfNeeded();
   await figure.hover();
   await expect(figure).toHaveAttribute('data-live', '');

@@ -2,15 +2,15 @@ import { expect, test } from '@playwright/test';
 
 test('the loss around the paths: other planes, other updates, the loss at the pointer', async ({ page }) => {
   await page.goto('network/');
-  const figure = page.locator('#landscape');
-  await expect(figure.locator('.map .name.loud')).toHaveText([/^AdaGrad, 97 %$/, /^Adam, 93 %$/]);
+  const figure = page.locator('#loss-map');
+  await expect(figure.locator('.map .name.loud')).toHaveText(['Adam, 93 %', 'AdaGrad, 97 %']);
   await figure.scrollIntoViewIfNeeded();
   await figure.hover();
   await expect(figure).toHaveAttribute('data-live', '');
 
-  await figure.getByLabel('Plane through').selectOption({ label: 'the path of Gradient descent' });
+  await figure.getByRole('combobox', { name: 'Plane through' }).selectOption({ label: 'the path of Gradient descent' });
   await expect(figure.locator('.map .name.loud')).toHaveText(['Gradient descent, 99 %']);
-  await expect(figure.locator('.share')).toContainText('99 % of Gradient descent’s');
+  await expect(figure.locator('.held')).toContainText('99 % of Gradient descent’s');
 
   const first = figure.locator('tbody tr').first();
   await expect(first).toContainText('0.119');
@@ -31,16 +31,13 @@ test('the loss around the paths: other planes, other updates, the loss at the po
 });
 
 test('a race that has run in the page can be drawn, whole and by each of its paths', async ({ page }) => {
-  await page.goto('network/');
+  await page.goto('network/?network.iterations=200');
   const race = page.locator('#network');
-  await race.hover();
   await expect(race).toHaveAttribute('data-live', '');
-  await race.getByRole('button', { name: 'Set up' }).click();
-  await race.getByLabel('Iterations').fill('200');
-  await race.getByRole('button', { name: 'Start' }).click();
+  await race.getByRole('button', { name: 'Start', exact: true }).click();
 
   // The race wakes the figure when it ends, wherever the reader is.
-  const figure = page.locator('#landscape');
+  const figure = page.locator('#loss-map');
   const draw = figure.getByRole('button', { name: 'Draw the race above' });
   await expect(draw).toBeVisible({ timeout: 60_000 });
   await draw.click();
@@ -52,8 +49,8 @@ test('a race that has run in the page can be drawn, whole and by each of its pat
   await figure.getByRole('slider', { name: 'Update' }).fill('1');
   await expect(figure.locator('tbody tr').first()).toContainText('1.36');
 
-  await figure.getByLabel('Plane through').selectOption({ label: 'the path of Adam' });
-  await expect(figure.locator('.share')).toContainText('of Adam’s', { timeout: 60_000 });
+  await figure.getByRole('combobox', { name: 'Plane through' }).selectOption({ label: 'the path of Adam' });
+  await expect(figure.locator('.held')).toContainText('of Adam’s', { timeout: 60_000 });
   await expect(figure.locator('.progress')).toHaveText('');
   expect(await figure.innerHTML()).not.toMatch(/NaN|Infinity|∞/);
 });

@@ -223,6 +223,25 @@ describe('what has no plane says why:', () => {
   });
 });
 
+test('networks with random weights of their own are √2 from each other, each neuron’s weights being at right angles to the other’s', () => {
+  const wide = [784, 100, 10];
+  const starts = [1, 2, 3].map((seed) => {
+    const net = network(readableKernel(), { sizes: wide, activation: 'relu', weightDecay: 0 }, 1);
+    initialise(net, 'he', seed);
+    return [net.x];
+  });
+  const plane = planeThrough(starts, wide);
+  // Three points lie in one plane.
+  expect(plane.share).toBeCloseTo(1, 9);
+  const [[a], [b], [c]] = starts.map((path) => shadowOf(path, plane).points);
+  for (const [[x, y], [u, v]] of [
+    [a, b],
+    [b, c],
+    [c, a],
+  ])
+    expect(Math.hypot(x - u, y - v)).toBeCloseTo(Math.SQRT2, 1);
+});
+
 test('even a random walk has nine tenths of its squared distances in the plane through it', () => {
   const wide = [784, 100, 10];
   const count = 785 * 100 + 1010;
