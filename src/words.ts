@@ -742,8 +742,8 @@ export const words = {
         part: (name: string, share: string) => `${name} ${share}`,
         plane: 'Plane through',
         planes: { all: 'all paths', own: (name: string) => `the path of ${name}` },
-        share: (of: string | undefined, share: string) =>
-          `This plane holds ${share} of ${of ? `${of}’s` : 'all'} squared distances from the start.`,
+        share: (of: string | undefined, share: string, oneStart: boolean) =>
+          `This plane holds ${share} of ${of ? `${of}’s` : 'all'} squared distances from the ${oneStart ? 'start' : 'middle of the starts'}.`,
         unit: 'Lengths are in parts of the weights’ own: a step of length 1 moves each neuron’s weights by as much as they are long, in the square mean.',
         step: 'Update',
         of: (t: number, total: number) => `${t} of ${total}`,

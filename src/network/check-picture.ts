@@ -137,7 +137,7 @@ function besideCliff({ best: [h, error] }: Curve): [Point, 'start' | 'end'] {
   const [right, top] = scale([h, error / 1000]);
   if (right < frame.width - 120) return [[right + 8, top], 'start'];
   const [left, below] = scale([h, error / 6000]);
-  return [[left - 8, below], 'end'];
+  return [[left - 24, below], 'end'];
 }
 
 const powers = (from: number, to: number) => Array.from({ length: (to - from) / 2 + 1 }, (_, k) => 10 ** (from + 2 * k));

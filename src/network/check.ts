@@ -27,6 +27,7 @@ export function enliven(root: HTMLElement): void {
     // What was found before is shown until there is something to draw.
     const made = newChecked(setup);
     view = { ...view, of: 'all' };
+    numbers.value = 'all';
     let places = 0;
     let open = 0;
     workers = (['double', 'single'] as Precision[]).map((precision) => {
@@ -111,6 +112,8 @@ export function enliven(root: HTMLElement): void {
     one('.now').textContent = now;
     one('.bests').textContent = best;
     one('.progress').textContent = progress;
+    // What comes every few milliseconds is read to nobody; what it ends with is.
+    one('.status').setAttribute('aria-busy', String(progress !== ''));
     const values = root.querySelectorAll('.costs dd');
     for (const [i, [, value]] of sayCosts(checked, words).entries()) values[i].textContent = value;
     if (checked !== recorded) one('.measured').textContent = words.measured.here;

@@ -41,9 +41,8 @@ export interface Times {
 
 /** What is heard of a check: its beginning, then each number; in double precision also times, better from one to the next. */
 export type Finding =
-  | { type: 'begun'; loss: number; places: number /** How many slopes are exactly 0, and of how many. */; zeros: number; of: number }
-  | { type: 'times'; times: Times }
-  | { type: 'found'; found: Found };
+  /** How many numbers will be checked; and how many slopes are exactly 0, and of how many. */
+  { type: 'begun'; places: number; zeros: number; of: number } | { type: 'times'; times: Times } | { type: 'found'; found: Found };
 
 /** The network with its gradient for the batch, and the places in it at which that is checked. */
 export function prepared({ seed, activation }: Setup, precision: Precision) {
@@ -62,7 +61,7 @@ export function prepared({ seed, activation }: Setup, precision: Precision) {
 export function* checking(setup: Setup, precision: Precision): Generator<Finding> {
   const { net, batch, chosen } = prepared(setup, precision);
   const { steps } = precisions[precision];
-  const zeros = net.g.reduce((count, slope) => count + (slope === 0 ? 1 : 0), 0);
+  const zeros = Array.from(net.g).filter((slope) => slope === 0).length;
   yield { type: 'begun', places: chosen.length, zeros, of: net.g.length };
   const times = { loss: Number.POSITIVE_INFINITY, gradient: Number.POSITIVE_INFINITY };
   for (const index of chosen) {

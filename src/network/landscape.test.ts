@@ -108,6 +108,11 @@ test('what cannot be seen is said', () => {
   expect(sayLandscape({ ...survey, of: 'adam' }, words)).toContain('through the path of Adam');
   expect(sayShare(survey, words)).toContain('85 % of all');
   expect(sayShare({ ...survey, of: 'adam' }, words)).toContain('85 % of Adam’s');
+  const apart = { ...survey, walks: [adam, { ...short, points: [[-0.1, 0] as const, [0, 0] as const] }] };
+  expect(sayShare(survey, words)).toMatch(/from the start\.$/);
+  expect(sayShare(apart, words)).toMatch(/from the middle of the starts\.$/);
+  expect(drawLandscape(apart, 0, document).querySelectorAll('.start')).toHaveLength(2);
+  expect(drawLandscape(survey, 0, document).querySelectorAll('.start')).toHaveLength(1);
 });
 
 test('the table says where each path is, and of one that ended before, where', () => {

@@ -54,9 +54,7 @@ export function movingLandscape(survey: Survey, document: Document): Moving {
     return { name, look: lookOf(walk.optimizer), points: walk.points, loud, ghost: !mostly(walk) };
   });
   const { svg, move } = movingPaths(f, drawn, frame, document, true);
-  // Most have one start.
-  const starts = new Map(survey.walks.map(({ points: [start] }) => [start.join(), start]));
-  const signs = [...starts.values()].map((start) => bullseye(document, scaleOf(f, frame)(start), 7));
+  const signs = startsOf(survey).map((start) => bullseye(document, scaleOf(f, frame)(start), 7));
   const places = [
     ...drawn.flatMap(({ points }) => points.map(scaleOf(f, frame))),
     ...[...svg.querySelectorAll('.name')].flatMap(lettersOf),
@@ -98,6 +96,9 @@ function nameLevels(f: Objective, paths: Point[], document: Document): SVGElemen
   });
 }
 
+/** Where walks start: in one place, or each in its own. */
+const startsOf = ({ walks }: Survey) => [...new Map(walks.map(({ points: [start] }) => [start.join(), start])).values()];
+
 /** The same at one of them. */
 export function drawLandscape(survey: Survey, at: number, document: Document): SVGSVGElement {
   const { svg, move } = movingLandscape(survey, document);
@@ -106,7 +107,10 @@ export function drawLandscape(survey: Survey, at: number, document: Document): S
 }
 
 /** What is said of the plane. */
-export const sayShare = ({ of, share }: Survey, words: NetworkWords['landscape']): string => words.share(nameOf(of), percent(share));
+export function sayShare(survey: Survey, words: NetworkWords['landscape']): string {
+  const { of, share } = survey;
+  return words.share(nameOf(of), percent(share), of !== everybody || startsOf(survey).length === 1);
+}
 
 /** What is said of its level sets. */
 export const sayLines = (survey: Survey, words: NetworkWords['landscape']): string => words.lines(short(levelsOf(survey).factor, 3));
