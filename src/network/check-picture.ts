@@ -89,9 +89,9 @@ export function drawErrors(checked: Checked, view: View, words: NetworkWords['ch
   raisePowers(svg);
   const curves = curvesOf(checked, view);
   const [x] = scale([steps[view.at], 1]);
-  const text = (content: string, [left, top]: Point, anchor: 'start' | 'end', kind: string) =>
+  const text = (content: string, [left, top]: Point, anchor: Anchor, kind: string) =>
     svgElement(document, 'text', { class: kind, x: left, y: top, dy: '0.32em', 'text-anchor': anchor }, content);
-  const beside = (curve: Curve | undefined, content: string, kind: string, where: (curve: Curve) => [Point, 'start' | 'end']) =>
+  const beside = (curve: Curve | undefined, content: string, kind: string, where: (curve: Curve) => [Point, Anchor]) =>
     curve ? [text(content, ...where(curve), kind)] : [];
   /** A place near that of a curve at some h. */
   const near = ({ points }: Curve, h: number, [right, down]: Point): Point => {
@@ -125,15 +125,23 @@ export function drawErrors(checked: Checked, view: View, words: NetworkWords['ch
     }),
     ...beside(curves.single, words.curves.single, 'name loud', (curve) => [near(curve, 1e-8, [-9, 4]), 'end']),
     ...beside(curves.forward, words.curves.forward, 'name loud', (curve) => [near(curve, 1e-5, [-8, -12]), 'end']),
-    ...beside(curves.central, words.curves.central, 'name loud', ({ best }) => [scale([5 * best[0], best[1]]), 'start']),
+    ...beside(curves.central, words.curves.central, 'name loud', underBest),
     ...beside(curves.central, words.rounding, 'name', (curve) => [near(curve, 1e-10, [-10, 12]), 'end']),
     ...beside(kink(curves.central), words.kinks, 'name', besideCliff),
   );
   return svg;
 }
 
+type Anchor = 'start' | 'middle' | 'end';
+
+/** Under the lowest point, but over the numbers along the axis. */
+function underBest({ best }: Curve): [Point, Anchor] {
+  const [x, y] = scale(best);
+  return [[x, Math.min(y + 22, frame.height - room.bottom - 8)], 'middle'];
+}
+
 /** To the right of where the kinks begin, or to the left where there is no room. */
-function besideCliff({ best: [h, error] }: Curve): [Point, 'start' | 'end'] {
+function besideCliff({ best: [h, error] }: Curve): [Point, Anchor] {
   const [right, top] = scale([h, error / 1000]);
   if (right < frame.width - 120) return [[right + 8, top], 'start'];
   const [left, below] = scale([h, error / 6000]);

@@ -39,7 +39,10 @@ export function enliven(root: HTMLElement): void {
         if (data.type === 'begun') places = data.places;
         if (made.double.length > 0) checked = made;
         progress = open > 0 ? words.running(made.double.length, places) : '';
-        if (open === 0) offerNumbers();
+        if (open === 0) {
+          stop();
+          offerNumbers();
+        }
         render();
       };
       worker.onerror = ({ message }) => {
@@ -113,7 +116,7 @@ export function enliven(root: HTMLElement): void {
     one('.bests').textContent = best;
     one('.progress').textContent = progress;
     // What comes every few milliseconds is read to nobody; what it ends with is.
-    one('.status').setAttribute('aria-busy', String(progress !== ''));
+    one('.status').setAttribute('aria-busy', String(workers.length > 0));
     const values = root.querySelectorAll('.costs dd');
     for (const [i, [, value]] of sayCosts(checked, words).entries()) values[i].textContent = value;
     if (checked !== recorded) one('.measured').textContent = words.measured.here;
