@@ -61,7 +61,7 @@ export function powersDown(from: number, to: number, perDecade: number): number[
 
 /**
  * Some places in `x` from every layer, drawn by the seed, of those that the batch has a say in: a weight behind a pixel that is
- * always white has a slope of exactly 0, by values too, which proves nothing.
+ * always blank has a slope of exactly 0, by values too, which proves nothing.
  *
  * @param weights how many of each layer; `biases` likewise. Where a layer has fewer, all of them
  * @returns layer by layer, weights first, in rising order
