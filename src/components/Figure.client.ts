@@ -8,6 +8,8 @@ const lives: Record<string, () => Promise<{ enliven: (figure: HTMLElement) => vo
   versions: () => import('../race/versions.ts'),
   slide: () => import('../race/slide.ts'),
   network: () => import('../network/live.ts'),
+  check: () => import('../network/check.ts'),
+  'net-landscape': () => import('../network/relive.ts'),
 };
 
 /** Figures that keep their state in the address. */

@@ -156,7 +156,7 @@ function standInFor({ name, hyper, family, as, forms }: Algorithm): Optimizer {
 }
 
 /** A surface as it is drawn: straight between the values of the grid, and level beyond its edges. */
-function surfaceOf({ grid: { columns, rows, values }, ...facts }: Surface): Objective {
+export function surfaceOf({ grid: { columns, rows, values }, ...facts }: Surface): Objective {
   const { x: across, y: up } = facts.view;
   const cell = (part: number, count: number): [at: number, rest: number] => {
     const place = Math.min(count - 1, Math.max(0, part * (count - 1)));

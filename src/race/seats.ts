@@ -82,7 +82,7 @@ function settingsOf(root: HTMLElement, { entry, optimizer }: Seated, words: Race
   );
 }
 
-function symbolOf(id: string): SVGElement {
+export function symbolOf(id: string): SVGElement {
   const symbol = drawSymbol(id, document);
   for (const [name, value] of Object.entries({ class: 'symbol', viewBox: '0 0 16 16', width: '16', height: '16', 'aria-hidden': 'true' }))
     symbol.setAttribute(name, value);
