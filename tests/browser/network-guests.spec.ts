@@ -96,8 +96,10 @@ for (const { name, missing, open, end } of engines(() => here)) {
       expect(losses(all)).toHaveLength(120);
       const theirs = await ended(catalogs);
       expect([losses(theirs), scores(theirs)]).toEqual([losses(all), scores(all)]);
-      // Elsewhere it is the same but for logarithms and powers, whose last digit engines round differently.
-      for (const [k, loss] of losses(await outside(120)).entries()) expect(losses(all)[k]).toBeCloseTo(loss, 5);
+      const known = await outside(120);
+      // The engine of Chromium is that of Node; others round powers differently in the last digits.
+      if (name === 'Chromium') expect([losses(all), scores(all)]).toEqual([losses(known), scores(known)]);
+      else for (const [k, loss] of losses(known).entries()) expect(losses(all)[k]).toBeCloseTo(loss, 5);
     });
 
     test('a training rests, goes on, is stopped, and is taken up from a point that it has reached', async () => {
