@@ -49,8 +49,10 @@ export const initialFor: Record<Architecture['activation'], Initial> = { relu: '
 /** The seed of a runner's first weights. */
 export function startSeed({ seed, starts }: Experiment, id: string): number {
   if (starts === 'same') return seed;
+  // A reader's own starts where the one does that it was made from.
+  const [name] = id.split('~');
   // Far from each other, and from the seeds that a reader tries, whatever the ids are (FNV-1a).
   let hash = 0x811c9dc5;
-  for (let i = 0; i < id.length; i++) hash = Math.imul(hash ^ id.charCodeAt(i), 0x01000193);
+  for (let i = 0; i < name.length; i++) hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193);
   return (hash ^ seed) >>> 0;
 }

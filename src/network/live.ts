@@ -10,7 +10,7 @@ import { type Experiment, limits, type Runner } from './experiment.ts';
 import type { View } from './picture.ts';
 import { loadPictures, type Origin, type Pictures } from './pictures.ts';
 import type { Recorded } from './recorded.ts';
-import { firstExperiment, runnerOf } from './runners.ts';
+import { firstExperiment, guestOf, runnerOf } from './runners.ts';
 import { save } from './save.ts';
 import { createSession } from './session.ts';
 import { mnistFiles } from './site.ts';
@@ -185,7 +185,7 @@ export function enliven(root: HTMLElement): void {
   }
 
   function reset() {
-    for (const [id] of all) all.set(id, runnerOf(id));
+    for (const [id] of all) all.set(id, isGuest(id) ? guestOf(id) : runnerOf(id));
     next = firstExperiment();
     on = new Set([...next.runners.map(({ optimizer }) => optimizer), ...[...all.keys()].filter(isGuest)]);
     changed = session.phase !== 'idle';
@@ -355,22 +355,25 @@ export function enliven(root: HTMLElement): void {
 
   // ---- the reader's own
 
+  /** Each guest as it was when it last came. */
+  const met = new Map<string, Runner>();
+
   function welcome() {
     for (const id of [...all.keys()]) {
       if (isHere(id)) continue;
       all.delete(id);
+      met.delete(id);
       on.delete(id);
       if (view.focus === id) view = { ...view, focus: 'adam' };
     }
     for (const id of guests.optimizers.keys()) {
-      const known = all.get(id);
-      const made = runnerOf(id);
-      // Settings that the code still has keep what the reader gave them.
-      const hyper = Object.fromEntries(Object.entries(made.hyper).map(([name, value]) => [name, known?.hyper[name] ?? value]));
-      all.set(id, { ...made, ...known, hyper });
-      if (known) continue;
-      on.add(id);
-      view = { ...view, focus: id };
+      const [usual, set] = [met.get(id), all.get(id)];
+      if (!set) {
+        on.add(id);
+        view = { ...view, focus: id };
+      }
+      all.set(id, guestOf(id, usual && set && { usual, set }));
+      met.set(id, guestOf(id));
     }
     changed = true;
     render();

@@ -9,6 +9,23 @@ export function runnerOf(id: string): Runner {
   return { optimizer: id, hyper: { ...hyper, ...(own as Hyper) }, ...(form && { form }), schedule: 'constant' };
 }
 
+/**
+ * A reader's own: with its own step, which is what the reader writes.
+ *
+ * @param before what it was when it last came, and how it was set then: settings that the code has not changed stay as they are set
+ */
+export function guestOf(id: string, before?: { usual: Runner; set: Runner }): Runner {
+  const { form: _, ...usual } = runnerOf(id);
+  if (!before) return usual;
+  const hyper = Object.entries(usual.hyper).map(([name, value]) => {
+    const same = before.usual.hyper[name] === value && Object.hasOwn(before.set.hyper, name);
+    return [name, same ? before.set.hyper[name] : value];
+  });
+  const { form, schedule } = before.set;
+  const known = form !== undefined && Object.hasOwn(optimizer(id).also ?? {}, form);
+  return { ...usual, hyper: Object.fromEntries(hyper), schedule, ...(known && { form }) };
+}
+
 /** Who runs in A4. */
 export const a4 = ['gradient-descent', 'momentum', 'adagrad', 'adam'];
 
