@@ -1,0 +1,72 @@
+/** A4's race of four optimizers, for `bench.network.ts`: what is run, and as a worker, one training after another. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { drawn } from '../src/lib/network/batches.ts';
+import { initialise } from '../src/lib/network/initial.ts';
+import type { Kernel } from '../src/lib/network/kernel.ts';
+import { type Network, network, surfaceOf } from '../src/lib/network/net.ts';
+import { type Hyper, type Optimizer, written } from '../src/lib/optimizer.ts';
+import adagrad from '../src/lib/optimizers/adagrad.ts';
+import adam from '../src/lib/optimizers/adam.ts';
+import gradientDescent from '../src/lib/optimizers/gradient-descent.ts';
+import momentum from '../src/lib/optimizers/momentum.ts';
+import { simdKernel } from '../src/network/kernel/simd.ts';
+
+export const iterations = 2000;
+export const size = 128;
+const pixels = 784;
+
+/** What every optimizer starts from and sees. */
+export interface Data {
+  /** The compiled kernel. */
+  bytes: Uint8Array<ArrayBuffer>;
+  images: Uint8Array;
+  labels: Uint8Array;
+}
+
+/** A4's optimizers in the settings that most use. */
+const runners: Record<string, { optimizer: Optimizer; form?: string; hyper: Hyper }> = {
+  sgd: { optimizer: gradientDescent as Optimizer, hyper: { lr: 0.01 } },
+  momentum: { optimizer: momentum as Optimizer, form: 'steps', hyper: { lr: 0.01, beta1: 0.9 } },
+  adagrad: { optimizer: adagrad as Optimizer, hyper: { lr: 0.01, eps: 1e-7, eps0: 0 } },
+  adam: { optimizer: adam as Optimizer, form: 'rate', hyper: { lr: 0.001, beta1: 0.9, beta2: 0.999, eps: 1e-7, eps0: 0 } },
+};
+export const names = Object.keys(runners);
+
+/** The rows of batch `t`. */
+export const batchOf = (t: number, { labels }: Data) => drawn(1, t, size, labels.length);
+
+export function start(kernel: Kernel): Network {
+  const net = network(kernel, { sizes: [pixels, 100, 100, 100, 100, 10], activation: 'relu', weightDecay: 0 }, size);
+  initialise(net, 'he', 1);
+  // In double precision it starts where it does in single precision.
+  net.x.set(Float32Array.from(net.x));
+  return net;
+}
+
+/** The losses after each update, on the batch that it was made from. */
+export function train(name: string, kernel: Kernel, data: Data, updates = iterations): Float64Array {
+  const { optimizer, form, hyper } = runners[name];
+  const net = start(kernel);
+  const { step } = written(optimizer, form);
+  const memory = optimizer.init(net.x);
+  const batch = { inputs: new Uint8Array(size * pixels), labels: new Uint8Array(size) };
+  const f = surfaceOf(net, () => batch);
+  return Float64Array.from({ length: updates }, (_, i) => {
+    batchOf(i + 1, data).forEach((row, k) => {
+      batch.inputs.set(data.images.subarray(row * pixels, (row + 1) * pixels), k * pixels);
+      batch.labels[k] = data.labels[row];
+    });
+    net.gradient(batch);
+    step(net.x, net.g, memory, hyper, { t: i + 1, f });
+    return net.loss(batch);
+  });
+}
+
+/** @throws Error where this engine cannot run it */
+export function fast(bytes: Data['bytes']): Kernel {
+  const kernel = simdKernel(bytes);
+  if (!kernel) throw new Error('This Node does not take the WebAssembly kernel');
+  return kernel;
+}
+
+parentPort?.on('message', (name: string) => parentPort?.postMessage(train(name, fast(workerData.bytes), workerData)));

@@ -1,0 +1,243 @@
+/**
+ * How fast the network trains, against NumPy and one core's best in the same minutes: `npm run bench:network`. Takes a Python with
+ * NumPy (PYTHON names one) and a C compiler; without them it leaves rows out. A missed target ends the run with an error.
+ *
+ * The machine may be busy with other things, so all that is compared takes turns, and the best of each counts.
+ */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { gzipSync } from 'node:zlib';
+import { matrix, readableKernel } from '../src/lib/network/kernel.ts';
+import { seeded } from '../src/lib/random.ts';
+import { builtIn } from '../src/network/digits.ts';
+import { compile } from '../src/network/kernel/compile.ts';
+import { batchOf, type Data, fast, iterations, names, size, start, train } from './bench.network.train.ts';
+import type { Row } from './bench.ts';
+
+/** The whole race, once. */
+interface Run {
+  seconds: number;
+  /** Of each optimizer, after each update. */
+  losses: Record<string, ArrayLike<number>>;
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'network-'));
+
+/** Two workers share the four optimizers. */
+async function inNode(data: Data): Promise<Run> {
+  const workers = await Promise.all(
+    [0, 1].map(async () => {
+      const worker = new Worker(new URL('bench.network.train.ts', import.meta.url), { workerData: data });
+      await once(worker, 'online');
+      return worker;
+    }),
+  );
+  // The slowest first, so that nobody waits for it at the end.
+  const queue = names.toReversed();
+  const losses: Run['losses'] = {};
+  const before = performance.now();
+  await Promise.all(
+    workers.map(async (worker) => {
+      for (let name = queue.shift(); name; name = queue.shift()) {
+        worker.postMessage(name);
+        [losses[name]] = await once(worker, 'message');
+      }
+    }),
+  );
+  const seconds = (performance.now() - before) / 1000;
+  await Promise.all(workers.map((worker) => worker.terminate()));
+  return { seconds, losses };
+}
+
+/** Runs `network.py`; nothing where that fails, as it does without NumPy or PyTorch. */
+function python<T>(what: 'numpy' | 'torch' | 'gemm', threads: number, interpreter: string): T | undefined {
+  const { OPENBLAS_CORETYPE: _core, OPENBLAS_L2_SIZE: _cache, ...env } = process.env;
+  const { status, stdout } = spawnSync(interpreter, [fileURLToPath(new URL('network.py', import.meta.url)), folder, what], {
+    env: { ...env, OPENBLAS_NUM_THREADS: String(threads), OMP_NUM_THREADS: String(threads), MKL_NUM_THREADS: String(threads) },
+    encoding: 'utf8',
+    maxBuffer: 2 ** 26,
+  });
+  return status === 0 ? (JSON.parse(stdout) as T) : undefined;
+}
+
+/** The Python whose NumPy multiplies fastest, since some come with a slow BLAS. */
+function fastestPython(): string | undefined {
+  const all = [process.env.PYTHON ?? 'python3', '/usr/bin/python3'].map((interpreter) => ({
+    interpreter,
+    speed: python<number>('gemm', 1, interpreter) ?? 0,
+  }));
+  const best = all.reduce((a, b) => (b.speed > a.speed ? b : a));
+  return best.speed > 0 ? best.interpreter : undefined;
+}
+
+/** Independent sums and products of a core's widest vectors: what no program can exceed. Prints how many a second. */
+const fused = `
+#include <stdio.h>
+#include <time.h>
+#ifdef __AVX512F__
+typedef float v __attribute__((vector_size(64)));
+#elif defined __AVX__
+typedef float v __attribute__((vector_size(32)));
+#else
+typedef float v __attribute__((vector_size(16)));
+#endif
+static double now() { struct timespec t; clock_gettime(CLOCK_MONOTONIC, &t); return t.tv_sec + 1e-9 * t.tv_nsec; }
+int main() {
+  double best = 0;
+  volatile float kept;
+  for (int round = 0; round < 20; round++) {
+    v x, y, sums[12];
+    for (int k = 0; k < sizeof x / 4; k++) x[k] = 0.999f, y[k] = 0.001f;
+    for (int i = 0; i < 12; i++) sums[i] = y * (float)i;
+    long n = 1000000;
+    double before = now();
+    for (long k = 0; k < n; k++) {
+      for (int i = 0; i < 12; i++) sums[i] = sums[i] * x + y;
+      __asm__ volatile("");
+    }
+    double speed = 2.0 * n * 12 * (sizeof x / 4) / (now() - before);
+    if (speed > best) best = speed;
+    for (int i = 0; i < 12; i++) kept += sums[i][0];
+  }
+  printf("%g", best);
+}`;
+
+function compiledC(): string | undefined {
+  const program = join(folder, 'fused');
+  const { status } = spawnSync('cc', ['-O3', '-march=native', '-ffp-contract=fast', '-x', 'c', '-', '-o', program], { input: fused });
+  return status === 0 ? program : undefined;
+}
+
+/** Products and sums a second of the kernel on the first layer, its zeros not left out. */
+function speedOfKernel(bytes: Data['bytes']): () => number {
+  const kernel = fast(bytes);
+  const [rows, inner, columns] = [size, 784, 100];
+  const [a, b, out] = kernel.arrays([rows * inner, inner * columns, rows * columns]);
+  const random = seeded(1);
+  for (const data of [a, b]) for (let i = 0; i < data.length; i++) data[i] = random() - 0.5;
+  return () => {
+    let best = Number.POSITIVE_INFINITY;
+    for (let round = 0; round < 200; round++) {
+      const before = performance.now();
+      for (let k = 0; k < 4; k++) kernel.multiply(matrix(a, rows, inner), matrix(b, inner, columns), matrix(out, rows, columns));
+      best = Math.min(best, (performance.now() - before) / 4);
+    }
+    return (2 * rows * inner * columns) / (best / 1000);
+  };
+}
+
+const maximum = (numbers: number[]) => Math.max(0, ...numbers);
+const giga = (speed: number) => `${(speed / 1e9).toFixed(0)} GFLOP/s`;
+const percent = (part: number) => `${(100 * part).toFixed(1)} %`;
+
+function ofPeak(bytes: Data['bytes'], interpreter: string | undefined): Row[] {
+  const program = compiledC();
+  if (!program && !interpreter) {
+    console.log('There is neither a C compiler (cc) nor a Python with NumPy: nothing to hold the kernel against.');
+    return [];
+  }
+  const speed = speedOfKernel(bytes);
+  const [ours, peaks]: [number[], number[]] = [[], []];
+  for (let round = 0; round < 5; round++) {
+    ours.push(speed());
+    if (program) peaks.push(Number(execFileSync(program, { encoding: 'utf8' })));
+    if (interpreter) peaks.push(python<number>('gemm', 1, interpreter) ?? 0);
+  }
+  const part = maximum(ours) / maximum(peaks);
+  return [
+    {
+      bench: `The kernel on 128 × 784 × 100 (${giga(maximum(ours))}), of what a core can do (${giga(maximum(peaks))})`,
+      measured: percent(part),
+      target: '≥ 35 %',
+      met: part >= 0.35,
+    },
+  ];
+}
+
+function weight(bytes: Data['bytes']): Row {
+  const { length } = gzipSync(bytes, { level: 9 });
+  return { bench: 'The kernel, after gzip', measured: `${(length / 1024).toFixed(1)} KB`, target: '≤ 4 KB', met: length <= 4096 };
+}
+
+/** All that the programs in Python need to do the same. */
+function write(data: Data) {
+  const batches = new Uint32Array(iterations * size);
+  for (let i = 0; i < iterations; i++) batches.set(batchOf(i + 1, data), i * size);
+  const files = { 'images.u8': data.images, 'labels.u8': data.labels, 'batches.u32': batches, 'weights.f32': start(fast(data.bytes)).x };
+  for (const [name, { buffer, byteOffset, byteLength }] of Object.entries(files))
+    writeFileSync(join(folder, name), new Uint8Array(buffer, byteOffset, byteLength));
+}
+
+async function race(data: Data, interpreter: string): Promise<Row[]> {
+  write(data);
+  const [ours, one, two, torch]: Run[][] = [[], [], [], []];
+  const add = (runs: Run[], run: Run | undefined) => run && runs.push(run);
+  for (let round = 0; round < 2; round++) {
+    add(one, python('numpy', 1, interpreter));
+    add(ours, await inNode(data));
+    add(two, python('numpy', 2, interpreter));
+    add(torch, python('torch', round + 1, interpreter));
+  }
+  if (torch.length === 0) console.log('There is no PyTorch here to compare with.');
+
+  const fastest = (runs: Run[]) => Math.min(...runs.map(({ seconds }) => seconds));
+  const seconds = (runs: Run[]) => `${fastest(runs).toFixed(1)} s`;
+  const numpy = fastest([...one, ...two]);
+  const against = (name: string, runs: Run[]): Row => {
+    const part = fastest(runs) / numpy;
+    return {
+      bench: `${name} (${seconds(runs)}), against NumPy in float64 (${seconds(one)} on one thread, ${seconds(two)} on two)`,
+      measured: part.toFixed(2),
+      target: '≤ 0.40',
+      met: part <= 0.4,
+    };
+  };
+  return [
+    against('The race in Node, two workers', ours),
+    ...(torch.length > 0 ? [{ ...against('The race in PyTorch, float32', torch), target: 'none', met: true }] : []),
+    ...accuracy(data, ours[0], one[0]),
+  ];
+}
+
+/**
+ * AdaGrad's first step for a weight is as long for a gradient of rounding errors as for any other. In single precision one such
+ * weight can turn the other way, and the paths part, in NumPy as well as here; so its loss is shown and not held to NumPy's.
+ */
+function accuracy(data: Data, ours: Run, numpy: Run): Row[] {
+  const [updates, free] = [100, 'adagrad'];
+  const off = (name: string, losses: ArrayLike<number>) => Math.abs(losses[updates - 1] / numpy.losses[name][updates - 1] - 1);
+  const double = maximum(names.map((name) => off(name, train(name, readableKernel(Float64Array), data, updates))));
+  const single = maximum(names.filter((name) => name !== free).map((name) => off(name, ours.losses[name])));
+  const not = off(free, ours.losses[free]).toExponential(0);
+  return [
+    {
+      bench: `Losses after update ${updates} in float64, off NumPy’s by at most`,
+      measured: double.toExponential(0),
+      target: '≤ 1e-9',
+      met: double <= 1e-9,
+    },
+    {
+      bench: `… and in float32, but for AdaGrad’s (${not})`,
+      measured: single.toExponential(0),
+      target: '≤ 1e-4',
+      met: single <= 1e-4,
+    },
+  ];
+}
+
+try {
+  const data: Data = { bytes: await compile(), ...builtIn().train };
+  const interpreter = fastestPython();
+  const rows = [weight(data.bytes), ...ofPeak(data.bytes, interpreter)];
+  if (interpreter) rows.push(...(await race(data, interpreter)));
+  else console.log('There is no Python with NumPy: nothing to race against.');
+  console.table(Object.fromEntries(rows.map(({ bench, ...row }) => [bench, row])));
+  process.exitCode = rows.every(({ met }) => met) ? 0 : 1;
+} finally {
+  rmSync(folder, { recursive: true });
+}
