@@ -1,5 +1,4 @@
-/** A4's race of four optimizers, for `bench.network.ts`: what is run, and as a worker, one training after another. */
-import { parentPort, workerData } from 'node:worker_threads';
+/** A4's race of four optimizers in Node, for `bench.network.ts`: what is run, so that NumPy can run the same. */
 import { drawn } from '../src/lib/network/batches.ts';
 import { initialise } from '../src/lib/network/initial.ts';
 import type { Kernel } from '../src/lib/network/kernel.ts';
@@ -23,12 +22,12 @@ export interface Data {
   labels: Uint8Array;
 }
 
-/** A4's optimizers in the settings that most use. */
+/** A4's optimizers with its settings, by the names that they have on the site. */
 const runners: Record<string, { optimizer: Optimizer; form?: string; hyper: Hyper }> = {
-  sgd: { optimizer: gradientDescent as Optimizer, hyper: { lr: 0.01 } },
-  momentum: { optimizer: momentum as Optimizer, form: 'steps', hyper: { lr: 0.01, beta1: 0.9 } },
-  adagrad: { optimizer: adagrad as Optimizer, hyper: { lr: 0.01, eps: 1e-7, eps0: 0 } },
-  adam: { optimizer: adam as Optimizer, form: 'rate', hyper: { lr: 0.001, beta1: 0.9, beta2: 0.999, eps: 1e-7, eps0: 0 } },
+  'Gradient descent': { optimizer: gradientDescent as Optimizer, hyper: { lr: 0.01 } },
+  Momentum: { optimizer: momentum as Optimizer, form: 'steps', hyper: { lr: 0.01, beta1: 0.9 } },
+  AdaGrad: { optimizer: adagrad as Optimizer, hyper: { lr: 0.01, eps: 1e-7, eps0: 0 } },
+  Adam: { optimizer: adam as Optimizer, form: 'rate', hyper: { lr: 0.001, beta1: 0.9, beta2: 0.999, eps: 1e-7, eps0: 0 } },
 };
 export const names = Object.keys(runners);
 
@@ -68,5 +67,3 @@ export function fast(bytes: Data['bytes']): Kernel {
   if (!kernel) throw new Error('This Node does not take the WebAssembly kernel');
   return kernel;
 }
-
-parentPort?.on('message', (name: string) => parentPort?.postMessage(train(name, fast(workerData.bytes), workerData)));

@@ -5,17 +5,16 @@
  * The machine may be busy with other things, so all that is compared takes turns, and the best of each counts.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
 import { gzipSync } from 'node:zlib';
 import { matrix, readableKernel } from '../src/lib/network/kernel.ts';
 import { seeded } from '../src/lib/random.ts';
 import { builtIn } from '../src/network/digits.ts';
 import { compile } from '../src/network/kernel/compile.ts';
+import { type InChromium, inChromium } from './bench.network.browser.ts';
 import { batchOf, type Data, fast, iterations, names, size, start, train } from './bench.network.train.ts';
 import type { Row } from './bench.ts';
 
@@ -27,32 +26,6 @@ interface Run {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'network-'));
-
-/** Two workers share the four optimizers. */
-async function inNode(data: Data): Promise<Run> {
-  const workers = await Promise.all(
-    [0, 1].map(async () => {
-      const worker = new Worker(new URL('bench.network.train.ts', import.meta.url), { workerData: data });
-      await once(worker, 'online');
-      return worker;
-    }),
-  );
-  // The slowest first, so that nobody waits for it at the end.
-  const queue = names.toReversed();
-  const losses: Run['losses'] = {};
-  const before = performance.now();
-  await Promise.all(
-    workers.map(async (worker) => {
-      for (let name = queue.shift(); name; name = queue.shift()) {
-        worker.postMessage(name);
-        [losses[name]] = await once(worker, 'message');
-      }
-    }),
-  );
-  const seconds = (performance.now() - before) / 1000;
-  await Promise.all(workers.map((worker) => worker.terminate()));
-  return { seconds, losses };
-}
 
 /** Runs `network.py`; nothing where that fails, as it does without NumPy or PyTorch. */
 function python<T>(what: 'numpy' | 'torch' | 'gemm', threads: number, interpreter: string): T | undefined {
@@ -177,9 +150,11 @@ async function race(data: Data, interpreter: string): Promise<Row[]> {
   write(data);
   const [ours, one, two, torch]: Run[][] = [[], [], [], []];
   const add = (runs: Run[], run: Run | undefined) => run && runs.push(run);
+  let page: InChromium | undefined;
   for (let round = 0; round < 2; round++) {
     add(one, python('numpy', 1, interpreter));
-    add(ours, await inNode(data));
+    page = await inChromium(2, round === 1);
+    ours.push({ seconds: page.seconds, losses: Object.fromEntries(page.losses) });
     add(two, python('numpy', 2, interpreter));
     add(torch, python('torch', round + 1, interpreter));
   }
@@ -198,10 +173,28 @@ async function race(data: Data, interpreter: string): Promise<Row[]> {
     };
   };
   return [
-    against('The race in Node, two workers', ours),
+    against('The race in the page', ours),
     ...(torch.length > 0 ? [{ ...against('The race in PyTorch, float32', torch), target: 'none', met: true }] : []),
+    ...(page ? smoothness(page) : []),
     ...accuracy(data, ours[0], one[0]),
   ];
+}
+
+function smoothness({ frames, memory }: InChromium): Row[] {
+  const row = {
+    bench: 'Frames of the page while four train, against at rest',
+    measured: frames.toFixed(2),
+    target: '≥ 0.95',
+    met: frames >= 0.95,
+  };
+  if (memory === undefined) return [row];
+  const tab = {
+    bench: 'Memory of the tab with 70,000 images, at most',
+    measured: `${memory.toFixed(0)} MB`,
+    target: '≤ 400 MB',
+    met: memory <= 400,
+  };
+  return [row, tab];
 }
 
 /**
@@ -209,7 +202,7 @@ async function race(data: Data, interpreter: string): Promise<Row[]> {
  * weight can turn the other way, and the paths part, in NumPy as well as here; so its loss is shown and not held to NumPy's.
  */
 function accuracy(data: Data, ours: Run, numpy: Run): Row[] {
-  const [updates, free] = [100, 'adagrad'];
+  const [updates, free] = [100, 'AdaGrad'];
   const off = (name: string, losses: ArrayLike<number>) => Math.abs(losses[updates - 1] / numpy.losses[name][updates - 1] - 1);
   const double = maximum(names.map((name) => off(name, train(name, readableKernel(Float64Array), data, updates))));
   const single = maximum(names.filter((name) => name !== free).map((name) => off(name, ours.losses[name])));

@@ -112,13 +112,13 @@ def in_numpy():
     images, labels, batches, start = load()
     images = images / 255.0
     seconds, losses = 0.0, {}
-    for name in ["sgd", "momentum", "adagrad", "adam"]:
+    for name in ["Gradient descent", "Momentum", "AdaGrad", "Adam"]:
         x = [w.astype(np.float64) for w in start]
         optimizer = {
-            "sgd": lambda: SGD(0.01),
-            "momentum": lambda: Momentum(0.01, 0.9, x),
-            "adagrad": lambda: AdaGrad(0.01, 1e-7, x),
-            "adam": lambda: Adam(0.001, 0.9, 0.999, 1e-7, x),
+            "Gradient descent": lambda: SGD(0.01),
+            "Momentum": lambda: Momentum(0.01, 0.9, x),
+            "AdaGrad": lambda: AdaGrad(0.01, 1e-7, x),
+            "Adam": lambda: Adam(0.001, 0.9, 0.999, 1e-7, x),
         }[name]()
         losses[name] = []
         before = time.perf_counter()
@@ -137,13 +137,13 @@ def in_torch():
     images = torch.from_numpy(images).float() / 255
     labels, batches = torch.from_numpy(labels), torch.from_numpy(batches.astype(np.int64))
     seconds, losses = 0.0, {}
-    for name in ["sgd", "momentum", "adagrad", "adam"]:
+    for name in ["Gradient descent", "Momentum", "AdaGrad", "Adam"]:
         x = [torch.from_numpy(w.copy()).requires_grad_() for w in start]
         optimizer = {
-            "sgd": lambda: torch.optim.SGD(x, lr=0.01),
-            "momentum": lambda: torch.optim.SGD(x, lr=0.01, momentum=0.9),
-            "adagrad": lambda: torch.optim.Adagrad(x, lr=0.01, eps=1e-7),
-            "adam": lambda: torch.optim.Adam(x, lr=0.001, eps=1e-7),
+            "Gradient descent": lambda: torch.optim.SGD(x, lr=0.01),
+            "Momentum": lambda: torch.optim.SGD(x, lr=0.01, momentum=0.9),
+            "AdaGrad": lambda: torch.optim.Adagrad(x, lr=0.01, eps=1e-7),
+            "Adam": lambda: torch.optim.Adam(x, lr=0.001, eps=1e-7),
         }[name]()
 
         def loss(inputs, t):
