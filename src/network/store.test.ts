@@ -106,3 +106,16 @@ test('a stranger who asks without waiting is refused, and asks again', async () 
   expect((await portSource(asked).sample('test', 1)).labels).toHaveLength(1);
   asked.close();
 });
+
+test('batches that are done with come back with other images in them, whatever their number', async () => {
+  const [source, local] = [portSource(port()), localSource(store)];
+  const asked = [1, 3, 5, 7, 8].map((from) => [4, from, from === 7 ? 1 : 2, 2] as const);
+  const buffers: ArrayBufferLike[] = [];
+  for (const question of asked) {
+    const batches = await source.batches(...question);
+    expect(batches).toEqual(await local.batches(...question));
+    buffers.push(batches[0].inputs.buffer);
+  }
+  // The last two may still be in use.
+  expect(buffers.map(({ byteLength }) => byteLength > 0)).toEqual([false, false, false, true, true]);
+});

@@ -11,7 +11,8 @@ export interface Store {
 }
 
 type Question =
-  | { type: 'batches'; seed: number; from: number; count: number; size: number }
+  /** With `into`, a buffer that the asker needs no more: it comes back with other images in it, if it is of their size. */
+  | { type: 'batches'; seed: number; from: number; count: number; size: number; into?: ArrayBuffer }
   | { type: 'sample'; of: keyof Store; count: number }
   | { type: 'pick'; of: keyof Store; indices: number[] };
 
@@ -26,8 +27,9 @@ type Answer = { id: number } & (Rows | { refused: string });
 const width = sizes[0];
 
 /** The images at these places, one behind the other. */
-function picked({ images, labels }: Images, indices: ArrayLike<number>): Rows {
-  const inputs = new Uint8Array(indices.length * width);
+function picked({ images, labels }: Images, indices: ArrayLike<number>, into?: ArrayBuffer): Rows {
+  const length = indices.length * width;
+  const inputs = into?.byteLength === length ? new Uint8Array(into) : new Uint8Array(length);
   const theirs = new Uint8Array(indices.length);
   for (let i = 0; i < indices.length; i++) {
     inputs.set(images.subarray(indices[i] * width, (indices[i] + 1) * width), i * width);
@@ -48,10 +50,10 @@ function answer(store: Store, question: Question): Rows {
     const { images, labels } = store[question.of];
     return { inputs: images.slice(0, question.count * width), labels: labels.slice(0, question.count) };
   }
-  const { seed, from, count, size } = question;
+  const { seed, from, count, size, into } = question;
   const indices = new Uint32Array(count * size);
   for (let k = 0; k < count; k++) indices.set(drawn(seed, from + k, size, store.train.labels.length), k * size);
-  return picked(store.train, indices);
+  return picked(store.train, indices, into);
 }
 
 /** Batches cut from the rows of several. */
@@ -80,21 +82,19 @@ export const localSource = (store: Store): Gallery => sourceBy(async (question) 
 
 /**
  * Images that a worker has, at the other end of the port. Questions that cannot be answered reject with an Error that says why.
- * Batches are good until the ones after the next are there.
+ * Batches are good until the ones after the next are asked for.
  */
 export function portSource(port: MessagePort): Gallery {
-  const source = sourceBy(asking(port));
-  const given: Batch[][] = [];
-  return {
-    ...source,
-    async batches(...question) {
-      const batches = await source.batches(...question);
-      given.push(batches);
-      // A megabyte at a time, some hundred times a second: too much to be left lying until somebody tidies up.
-      if (given.length > 2) (given.shift()?.[0]?.inputs.buffer as ArrayBuffer | undefined)?.transfer?.(0);
-      return batches;
-    },
-  };
+  const ask = asking(port);
+  // Of a megabyte each, and some hundred a second: new ones would pile up until somebody tidies up.
+  const given: ArrayBuffer[] = [];
+  return sourceBy(async (question) => {
+    if (question.type !== 'batches') return ask(question);
+    const into = given.length > 1 ? given.shift() : undefined;
+    const rows = await ask({ ...question, into });
+    given.push(rows.inputs.buffer as ArrayBuffer);
+    return rows;
+  });
 }
 
 /** Answers whoever asks through the port, and through every port that comes through it. */
@@ -129,7 +129,7 @@ function asking(port: MessagePort): Ask {
         if ('refused' in answer) reject(new RangeError(answer.refused));
         else resolve({ inputs: answer.inputs, labels: answer.labels });
       });
-      port.postMessage({ ...question, id });
+      port.postMessage({ ...question, id }, question.type === 'batches' && question.into ? [question.into] : []);
     });
   };
 }
@@ -173,7 +173,8 @@ function questionOf(said: Record<string, unknown>): Question {
   if (type === 'batches') {
     const [count, size] = [number('count', most), number('size', most)];
     if (count * size > most) throw new RangeError(`There are at most ${most} images in an answer, not ${count} × ${size}`);
-    return { type, seed: number('seed'), from: number('from'), count, size };
+    const into = said.into instanceof ArrayBuffer && !said.into.detached ? said.into : undefined;
+    return { type, seed: number('seed'), from: number('from'), count, size, into };
   }
   if ((type !== 'sample' && type !== 'pick') || (of !== 'train' && of !== 'test'))
     throw new RangeError('Images come in “batches”, or as a “sample” or a “pick” of those to “train” or to “test”');

@@ -28,8 +28,8 @@ export interface Scene {
   gallery: () => Promise<Gallery>;
 }
 
-/** How often texts and tables follow a race, in milliseconds: curves follow at every frame. */
-const pace = 200;
+/** How often curves, and texts and tables, follow a race, in milliseconds: what is drawn is taken from those who train. */
+const pace = { curves: 80, rest: 250 };
 
 /** Writes what is known of a race into the figure. */
 export function viewOf(root: HTMLElement, words: NetworkWords, ofRaces: RaceWords) {
@@ -38,7 +38,8 @@ export function viewOf(root: HTMLElement, words: NetworkWords, ofRaces: RaceWord
   const [map, aside] = [one<SVGSVGElement>('.losses'), one<SVGSVGElement>('.panel')];
   const losses = createChart(large, document);
   const panel = createChart(small, document);
-  /** When texts and tables were last written, and in which phase. */
+  /** When curves were last drawn and texts written, and in which phase. */
+  let drawn = 0;
   let written = 0;
   let said: Phase = 'idle';
   let begun = false;
@@ -50,6 +51,10 @@ export function viewOf(root: HTMLElement, words: NetworkWords, ofRaces: RaceWord
   function draw(scene: Scene) {
     const { shown, phase } = scene;
     const { tracks } = shown;
+    const now = performance.now();
+    const often = phase === 'running' && said === 'running';
+    if (often && now - drawn < pace.curves) return;
+    drawn = now;
     // Until the numbers of the race that was run beforehand are there, its still picture stays.
     if (tracks.size > 0 || begun || phase !== 'idle') {
       if (!begun) {
@@ -59,8 +64,7 @@ export function viewOf(root: HTMLElement, words: NetworkWords, ofRaces: RaceWord
       begun = true;
       drawLosses(losses, shown, words);
     }
-    const now = performance.now();
-    if (phase === 'running' && said === 'running' && now - written < pace) return;
+    if (often && now - written < pace.rest) return;
     written = now;
     said = phase;
 
