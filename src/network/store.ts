@@ -1,9 +1,10 @@
 /** The images of one race, in one place for all who train: a worker has them, and others ask it through ports. */
 import { drawn } from '../lib/network/batches.ts';
-import type { Images } from '../lib/network/images.ts';
+import { type Images, part } from '../lib/network/images.ts';
 import type { Batch } from '../lib/network/net.ts';
 import { sizes } from './experiment.ts';
 import type { Source } from './loop.ts';
+import { beginnings, pack, unpack } from './packed.ts';
 
 export interface Store {
   train: Images;
@@ -11,8 +12,9 @@ export interface Store {
 }
 
 type Question =
-  /** With `into`, a buffer that the asker needs no more: it comes back with other images in it, if it is of their size. */
-  | { type: 'batches'; seed: number; from: number; count: number; size: number; into?: ArrayBuffer }
+  | { type: 'batches'; seed: number; from: number; count: number; size: number }
+  /** Those for training from one on, packed. */
+  | { type: 'packed'; from: number; count: number }
   | { type: 'sample'; of: keyof Store; count: number }
   | { type: 'pick'; of: keyof Store; indices: number[] };
 
@@ -27,9 +29,8 @@ type Answer = { id: number } & (Rows | { refused: string });
 const width = sizes[0];
 
 /** The images at these places, one behind the other. */
-function picked({ images, labels }: Images, indices: ArrayLike<number>, into?: ArrayBuffer): Rows {
-  const length = indices.length * width;
-  const inputs = into?.byteLength === length ? new Uint8Array(into) : new Uint8Array(length);
+function picked({ images, labels }: Images, indices: ArrayLike<number>): Rows {
+  const inputs = new Uint8Array(indices.length * width);
   const theirs = new Uint8Array(indices.length);
   for (let i = 0; i < indices.length; i++) {
     inputs.set(images.subarray(indices[i] * width, (indices[i] + 1) * width), i * width);
@@ -50,10 +51,14 @@ function answer(store: Store, question: Question): Rows {
     const { images, labels } = store[question.of];
     return { inputs: images.slice(0, question.count * width), labels: labels.slice(0, question.count) };
   }
-  const { seed, from, count, size, into } = question;
+  if (question.type === 'packed') {
+    const { images, labels } = part(store.train, question.from, question.from + question.count);
+    return { inputs: pack(images, width), labels: labels.slice() };
+  }
+  const { seed, from, count, size } = question;
   const indices = new Uint32Array(count * size);
   for (let k = 0; k < count; k++) indices.set(drawn(seed, from + k, size, store.train.labels.length), k * size);
-  return picked(store.train, indices, into);
+  return picked(store.train, indices);
 }
 
 /** Batches cut from the rows of several. */
@@ -82,19 +87,57 @@ export const localSource = (store: Store): Gallery => sourceBy(async (question) 
 
 /**
  * Images that a worker has, at the other end of the port. Questions that cannot be answered reject with an Error that says why.
- * Batches are good until the ones after the next are asked for.
+ *
+ * Batches are made here, from images that come once, packed: they would else come and go by the megabyte, and lie about until
+ * the engine sweeps up. Those of a call are good until the call after the next.
  */
 export function portSource(port: MessagePort): Gallery {
   const ask = asking(port);
-  // Of a megabyte each, and some hundred a second: new ones would pile up until somebody tidies up.
-  const given: ArrayBuffer[] = [];
-  return sourceBy(async (question) => {
-    if (question.type !== 'batches') return ask(question);
-    const into = given.length > 1 ? given.shift() : undefined;
-    const rows = await ask({ ...question, into });
-    given.push(rows.inputs.buffer as ArrayBuffer);
-    return rows;
-  });
+  let all: Promise<Packed> | undefined;
+  const rooms: Rows[] = [];
+  return {
+    ...sourceBy(ask),
+    async batches(seed, from, count, size) {
+      all ??= packedFrom(ask);
+      // An answer is waited for each time, so that whoever trains hears what else it is told.
+      const [images] = await Promise.all([all, ask({ type: 'batches', seed, from, count: 0, size })]);
+      const used = rooms.length > 2 ? (rooms.shift() as Rows) : { inputs: new Uint8Array(), labels: new Uint8Array() };
+      const room = used.labels.length === count * size ? used : emptyRows(count * size);
+      rooms.push(room);
+      fill(room, images, seed, from, count, size);
+      return batchesOf(room, size);
+    },
+  };
+}
+
+interface Packed {
+  labels: Uint8Array[];
+  /** Some images each, `most` of them, and where each image begins. */
+  parts: { bytes: Uint8Array; begins: Uint32Array }[];
+}
+
+/** All images for training, as many at a time as may be asked for. */
+async function packedFrom(ask: Ask): Promise<Packed> {
+  const packed: Packed = { labels: [], parts: [] };
+  for (;;) {
+    const { inputs: bytes, labels } = await ask({ type: 'packed', from: packed.parts.length * most, count: most });
+    packed.labels.push(labels);
+    packed.parts.push({ bytes, begins: beginnings(bytes, width) });
+    if (labels.length < most) return packed;
+  }
+}
+
+const emptyRows = (count: number): Rows => ({ inputs: new Uint8Array(count * width), labels: new Uint8Array(count) });
+
+function fill({ inputs, labels }: Rows, packed: Packed, seed: number, from: number, count: number, size: number) {
+  const of = packed.labels.reduce((sum, { length }) => sum + length, 0);
+  for (let k = 0; k < count; k++)
+    drawn(seed, from + k, size, of).forEach((row, i) => {
+      const [part, place] = [Math.floor(row / most), row % most];
+      const { bytes, begins } = packed.parts[part];
+      unpack(bytes, begins[place], inputs, (k * size + i) * width, width);
+      labels[k * size + i] = packed.labels[part][place];
+    });
 }
 
 /** Answers whoever asks through the port, and through every port that comes through it. */
@@ -129,7 +172,7 @@ function asking(port: MessagePort): Ask {
         if ('refused' in answer) reject(new RangeError(answer.refused));
         else resolve({ inputs: answer.inputs, labels: answer.labels });
       });
-      port.postMessage({ ...question, id }, question.type === 'batches' && question.into ? [question.into] : []);
+      port.postMessage({ ...question, id });
     });
   };
 }
@@ -170,11 +213,11 @@ function questionOf(said: Record<string, unknown>): Question {
     throw new RangeError(`“${name}” is a whole number from 0 to ${limit}, not ${typeof value === 'number' ? value : typeof value}`);
   };
   const { type, of, indices } = said;
+  if (type === 'packed') return { type, from: number('from'), count: number('count', most) };
   if (type === 'batches') {
     const [count, size] = [number('count', most), number('size', most)];
     if (count * size > most) throw new RangeError(`There are at most ${most} images in an answer, not ${count} × ${size}`);
-    const into = said.into instanceof ArrayBuffer && !said.into.detached ? said.into : undefined;
-    return { type, seed: number('seed'), from: number('from'), count, size, into };
+    return { type, seed: number('seed'), from: number('from'), count, size };
   }
   if ((type !== 'sample' && type !== 'pick') || (of !== 'train' && of !== 'test'))
     throw new RangeError('Images come in “batches”, or as a “sample” or a “pick” of those to “train” or to “test”');

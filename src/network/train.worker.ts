@@ -2,7 +2,6 @@
 import bytes from 'virtual:network-kernel';
 import { optimizer } from '../catalog.ts';
 import { readableKernel } from '../lib/network/kernel.ts';
-import type { Snapshot } from '../lib/network/train.ts';
 import type { Sketch } from '../lib/optimizer.ts';
 import type { News, Order } from './driver.ts';
 import { Gate } from './gate.ts';
@@ -11,10 +10,8 @@ import { training } from './loop.ts';
 import { portSource } from './store.ts';
 
 const gate = new Gate();
-const tell = (news: News) => postMessage(news, { transfer: news.type === 'snapshot' ? buffersOf(news.snapshot) : [] });
-
-/** A snapshot is a copy that nobody here needs any more. */
-const buffersOf = ({ x, memory }: Snapshot) => [x, ...Object.values(memory)].map((vector) => (vector as Float32Array<ArrayBuffer>).buffer);
+// Nothing is transferred: once an engine has detached one buffer, it asks at every number of every array whether it is still there.
+const tell = (news: News) => postMessage(news);
 
 addEventListener('message', ({ data, ports }: MessageEvent<Order>) => {
   if (data.type === 'start') {
