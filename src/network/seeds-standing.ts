@@ -1,0 +1,100 @@
+/** What the runs say: lanes of outcomes, and who of them is ahead of whom. */
+import { deviation, mean, mostPairs, type Paired, paired } from '../lib/statistics.ts';
+import { type Effort, efforts, type Job, type Outcome, type RecordedSeeds } from './seeds.ts';
+
+/** Who is held against whom: as A3 did, tuned SGD against the others as they come; or all with the same effort. */
+export const comparisons = ['a3', 'defaults', 'tuned'] as const;
+export type Comparison = (typeof comparisons)[number];
+
+export const takesPart = (comparison: Comparison, { algorithm, effort }: Pick<Job, 'algorithm' | 'effort'>): boolean =>
+  effort === (comparison === 'a3' ? (algorithm === 'gradient-descent' ? 'tuned' : 'defaults') : comparison);
+
+/** What is measured at the end of a run. */
+export const measures = ['right', 'loss'] as const;
+export type Measure = (typeof measures)[number];
+
+/** An algorithm with some settings: what it came to with each seed. */
+export interface Lane {
+  algorithm: string;
+  effort: Effort;
+  /** The step size. */
+  lr: number;
+  recorded: Map<number, Outcome>;
+  /** The reader's own. */
+  own: Map<number, Outcome>;
+}
+
+/** An algorithm's lanes follow each other. */
+export function lanesOf({ protocol, results }: RecordedSeeds, own: readonly { job: Job; outcome: Outcome }[]): Lane[] {
+  return protocol.algorithms.flatMap((algorithm) =>
+    efforts.flatMap((effort) => {
+      const result = results.find(({ effort: its, runner }) => its === effort && runner.optimizer === algorithm);
+      if (!result) return [];
+      return {
+        algorithm,
+        effort,
+        lr: result.runner.hyper.lr,
+        recorded: new Map(protocol.seeds.map((seed, i) => [seed, result.outcomes[i]])),
+        own: new Map(
+          own.flatMap(({ job, outcome }) => (job.algorithm === algorithm && job.effort === effort ? [[job.seed, outcome] as const] : [])),
+        ),
+      };
+    }),
+  );
+}
+
+/** Finite outcomes in the unit of the measure: right answers in per cent of `unseen`. */
+export function valuesOf(outcomes: Iterable<Outcome>, measure: Measure, unseen: number): number[] {
+  return [...outcomes].flatMap((outcome) => {
+    const value = outcome[measure];
+    return value === null ? [] : measure === 'right' ? (100 * value) / unseen : value;
+  });
+}
+
+export interface Summary {
+  values: number[];
+  mean: number;
+  /** NaN for a single value. */
+  deviation: number;
+  /** Whose runs these are. */
+  of: 'recorded' | 'own';
+  /** Runs that had no finite loss. */
+  broken: number;
+}
+
+/** The reader's own runs where there are two, and else those that were recorded. */
+export function summaryOf(lane: Lane, measure: Measure, unseen: number): Summary {
+  const of = lane.own.size >= 2 ? 'own' : 'recorded';
+  const values = valuesOf(lane[of].values(), measure, unseen);
+  return { values, mean: mean(values), deviation: deviation(values), of, broken: lane[of].size - values.length };
+}
+
+/** Who is ahead in a comparison, over the seeds that all who take part have in common. */
+export interface Standing {
+  of: 'recorded' | 'own';
+  seeds: number;
+  /** The best first. */
+  ranking: { lane: Lane; mean: number; deviation: number; values: number[] }[];
+}
+
+/** By right answers on unseen digits; the reader's own runs once there are two seeds of them. */
+export function standingIn(lanes: readonly Lane[], comparison: Comparison, unseen: number): Standing {
+  const all = lanes.filter((lane) => takesPart(comparison, lane));
+  const common = (of: Standing['of']) =>
+    [...all[0][of].keys()].filter((seed) => all.every((lane) => typeof lane[of].get(seed)?.right === 'number')).slice(0, mostPairs);
+  const of = common('own').length >= 2 ? 'own' : 'recorded';
+  const seeds = common(of);
+  const ranking = all.map((lane) => {
+    const values = valuesOf(
+      seeds.map((seed) => lane[of].get(seed) as Outcome),
+      'right',
+      unseen,
+    );
+    return { lane, mean: mean(values), deviation: deviation(values), values };
+  });
+  ranking.sort((a, b) => b.mean - a.mean);
+  return { of, seeds: seeds.length, ranking };
+}
+
+/** What one place in the ranking has over another. */
+export const between = ({ ranking }: Standing, one: number, other: number): Paired => paired(ranking[one].values, ranking[other].values);
