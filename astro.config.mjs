@@ -3,6 +3,7 @@ import { defineConfig } from 'astro/config';
 import { sandbox } from './src/cells/kernel/bundle.ts';
 import { parserOnly } from './src/cells/parser.ts';
 import { basePath, markdown } from './src/markdown.ts';
+import { networkKernel } from './src/network/kernel/bundle.ts';
 import { tracing } from './src/traced.ts';
 
 export default defineConfig({
@@ -15,7 +16,8 @@ export default defineConfig({
   vite: {
     // What is bundled asks that its notices come along.
     build: { assetsInlineLimit: 0, license: { fileName: 'licenses.md' } },
-    plugins: [woff2Only(), tracing(), sandbox(), parserOnly()],
+    plugins: [woff2Only(), tracing(), sandbox(), parserOnly(), networkKernel()],
+    worker: { plugins: () => [networkKernel()] },
   },
 });
 
