@@ -8,6 +8,7 @@ const lives: Record<string, () => Promise<{ enliven: (figure: HTMLElement) => vo
   versions: () => import('../race/versions.ts'),
   slide: () => import('../race/slide.ts'),
   network: () => import('../network/live.ts'),
+  seeds: () => import('../network/seeds-live.ts'),
 };
 
 /** Figures that keep their state in the address. */

@@ -1,5 +1,8 @@
 /** What the runs say: lanes of outcomes, and who of them is ahead of whom. */
+import { optimizer } from '../catalog.ts';
 import { deviation, mean, mostPairs, type Paired, paired } from '../lib/statistics.ts';
+import { short } from '../race/numbers.ts';
+import type { SeedsWords } from '../words.ts';
 import { type Effort, efforts, type Job, type Outcome, type RecordedSeeds } from './seeds.ts';
 
 /** Who is held against whom: as A3 did, tuned SGD against the others as they come; or all with the same effort. */
@@ -98,3 +101,60 @@ export function standingIn(lanes: readonly Lane[], comparison: Comparison, unsee
 
 /** What one place in the ranking has over another. */
 export const between = ({ ranking }: Standing, one: number, other: number): Paired => paired(ranking[one].values, ranking[other].values);
+
+/** The algorithm that A3 is about. */
+const asked = 'gradient-descent';
+
+/** Who is best, by how much, and how much of that luck would do; and the same of gradient descent, where it is not best. */
+export function sayStanding(standing: Standing, words: SeedsWords): string {
+  const { ranking, seeds } = standing;
+  const name = (place: number) => optimizer(ranking[place].lane.algorithm).name;
+  const gap = ({ difference }: Paired) => Math.abs(difference).toFixed(2);
+  const first = between(standing, 0, 1);
+  const { mean, deviation } = ranking[0];
+  const said = [
+    words.best(name(0), saidOf(mean, deviation, 'right'), name(1), gap(first), first.more, words.seeds[standing.of](seeds)),
+    words.luck(first.luck),
+  ];
+  const place = ranking.findIndex(({ lane }) => lane.algorithm === asked);
+  if (place > 0) {
+    const behind = between(standing, 0, place);
+    said.push(words.place(name(place), place + 1, ranking.length, gap(behind), name(0), behind.more, seeds));
+    // The second place has been told already.
+    if (place > 1) said.push(words.luck(behind.luck));
+  }
+  return said.join(' ');
+}
+
+/** 97.4 ± 0.2 %, or 0.0041 ± 0.0006: the spread to the place to which the mean is told. */
+export function saidOf(mean: number, deviation: number, measure: Measure): string {
+  const places = measure === 'right' ? 1 : Math.min(6, Math.max(0, 1 - Math.floor(Math.log10(mean))));
+  const spread = Number.isNaN(deviation) ? '' : ` ± ${deviation.toFixed(places)}`;
+  return `${mean.toFixed(places)}${spread}${measure === 'right' ? ' %' : ''}`;
+}
+
+/** A row of the table. */
+export interface Row {
+  lane: Lane;
+  /** Settings, step size, right answers, loss, runs. */
+  cells: string[];
+}
+
+export function rowsOf(lanes: readonly Lane[], unseen: number, words: SeedsWords): Row[] {
+  return lanes.map((lane) => {
+    const [right, loss] = measures.map((measure) => summaryOf(lane, measure, unseen));
+    const said = (summary: Summary, measure: Measure) =>
+      summary.values.length > 0 ? saidOf(summary.mean, summary.deviation, measure) : '–';
+    const runs = words.runs[right.of](right.values.length);
+    return {
+      lane,
+      cells: [
+        words.efforts[lane.effort],
+        short(lane.lr),
+        said(right, 'right'),
+        said(loss, 'loss'),
+        right.broken > 0 ? `${runs}; ${words.broken(right.broken)}` : runs,
+      ],
+    };
+  });
+}
