@@ -158,3 +158,35 @@ export function rowsOf(lanes: readonly Lane[], unseen: number, words: SeedsWords
     };
   });
 }
+
+/** What can be told in a number of an algorithm with some settings; `over` names another with its settings: 'adam tuned'. */
+export interface Told {
+  what: 'right' | 'loss' | 'rate' | 'gap' | 'ahead' | 'luck';
+  of: string;
+  effort: Effort;
+  over?: string;
+}
+
+/**
+ * A number of the recorded runs, for the text: mean and spread, step size, or what paired runs have over the other's.
+ *
+ * @throws RangeError if there are no such runs, or nothing to compare them with
+ */
+export function tell(recorded: RecordedSeeds, { what, of, effort, over }: Told): string {
+  const { unseen } = recorded.protocol;
+  const lane = (named: string): Lane => {
+    const found = lanesOf(recorded, []).find(({ algorithm, effort }) => `${algorithm} ${effort}` === named);
+    if (!found) throw new RangeError(`There are no runs “${named}”`);
+    return found;
+  };
+  const one = lane(`${of} ${effort}`);
+  if (what === 'rate') return short(one.lr);
+  if (what === 'right' || what === 'loss') {
+    const { mean, deviation } = summaryOf(one, what, unseen);
+    return saidOf(mean, deviation, what);
+  }
+  const values = (lane: Lane) => valuesOf(lane.recorded.values(), 'right', unseen);
+  const { difference, more, pairs, luck } = paired(values(one), values(lane(over ?? '')));
+  if (what === 'gap') return Math.abs(difference).toFixed(2);
+  return what === 'ahead' ? `${more} of ${pairs}` : `1 in ${Math.round(1 / luck).toLocaleString('en')}`;
+}
