@@ -645,7 +645,10 @@ export const words = {
         changed: 'Settings have changed: Start, or Restart from a point, to see what they do.',
       },
       seconds: (seconds: number) => (seconds < 90 ? `${Math.max(1, Math.round(seconds))} s` : `${Math.round(seconds / 60)} min`),
-      kernels: { simd: 'Computed by WebAssembly SIMD.', plain: 'This browser has no WebAssembly SIMD: computed in plain TypeScript, which takes some ten times as long.' },
+      kernels: {
+        simd: 'Computed by WebAssembly SIMD.',
+        plain: 'This browser has no WebAssembly SIMD: computed in plain TypeScript, which takes some ten times as long.',
+      },
       panel: 'Beside the curves',
       panels: { accuracy: 'right answers', rate: 'rate in effect, by layer', gradient: 'length of the gradient, by layer' },
       best: (name: string, share: string) => `Most right on unseen digits: ${name}, ${share}. Dotted: on digits for training.`,
@@ -659,8 +662,10 @@ export const words = {
       },
       table: 'The race in numbers, at the cursor',
       columns: ['', 'update', 'loss', 'right, training', 'right, unseen', 'ms/update'],
-      nonFinite: (t: number) => `Update ${t} has no finite loss. The curve before it stays; restart from a point before it with a smaller step size.`,
+      nonFinite: (t: number) =>
+        `Update ${t} has no finite loss. The curve before it stays; restart from a point before it with a smaller step size.`,
       failed: (why: string) => `${/[.!?]$/.test(why) ? why : `${why}.`} The curve so far stays.`,
+      silent: 'Its worker has not been heard for half a minute: the browser may have ended it. Restart it from any point.',
       wrong: (name: string, count: number, of: number) => `${name} takes ${count} of ${of} unseen digits for others:`,
       allRight: (name: string, of: number) => `${name} takes none of ${of} unseen digits for another.`,
       mistaken: (said: number, label: number) => `${label} taken for ${said}`,
@@ -756,6 +761,30 @@ export const words = {
         },
         failed: (why: string) => `The runs have stopped. ${/[.!?]$/.test(why) ? why : `${why}.`} Those that had ended are kept.`,
       },
+      files: {
+        none: 'There is no file. Take images and their labels, such as train-images-idx3-ubyte.gz and train-labels-idx1-ubyte.gz.',
+        tooMany: (files: number) =>
+          `${files} files are too many. Take four at most: images and labels to learn from, images and labels to be tested on.`,
+        unread: (name: string) => `“${name}” could not be read: it may be a folder, or have changed since it was chosen. Choose it again.`,
+        damaged: (name: string) => `“${name}” is packed with gzip, and is cut off or damaged: it cannot be unpacked. Fetch it again.`,
+        large: (name: string, megabytes: number) =>
+          `With “${name}” there are more than ${megabytes} MB, unpacked. Take a smaller data set.`,
+        noLabels: (images: string[]) =>
+          `There are images (${quoted(images)}) without labels, which say what they show. Take their labels as well.`,
+        noImages: (labels: string[]) => `There are labels (${quoted(labels)}) without images. Take their images as well.`,
+        uneven: (images: string[], labels: string[]) =>
+          `${count(images.length, 'file')} of images (${quoted(images)}) and ${count(labels.length, 'file')} of labels (${quoted(labels)}) do not make pairs. Take labels for each file of images.`,
+        noPairs: (counts: [name: string, count: number][]) =>
+          `These are no images and labels that belong together: ${list(counts.map(([name, count]) => `“${name}” has ${count.toLocaleString('en')}`))}. Take files of one data set.`,
+        alike: (names: string[]) =>
+          `All of ${quoted(names)} are of one length, and nothing in their names says which belong together. Name images and labels alike, or take one pair.`,
+        few: (name: string, images: number, least: number) =>
+          `“${name}” has only ${count(images, 'image')}. Take at least ${least}, so that there are some to learn from and others to be tested on.`,
+        split: (name: string, train: number, test: number) =>
+          `There is one set, “${name}”: its first ${train.toLocaleString('en')} images are for learning, its last ${test.toLocaleString('en')} for testing.`,
+        sameSize: (train: string, test: string) =>
+          `Both sets are of one size: the first, “${train}”, is for learning, the other, “${test}”, for testing.`,
+      },
     },
     failure: {
       anchor: 'failure',
@@ -792,6 +821,8 @@ function didYouMean(name: string): string {
 
 const misspelt = (has: string, name: string, near: string | undefined, known: string[]) =>
   `${has} no “${name}”${near ? `: did you mean “${near}”?` : `; there is: ${known.join(', ') || 'nothing'}.`}`;
+
+const quoted = (names: string[]) => list(names.map((name) => `“${name}”`));
 
 function list(names: string[]): string {
   return new Intl.ListFormat('en').format(names);

@@ -23,7 +23,7 @@ async function run(experiment: Experiment, runner: Runner, until = experiment.it
   if (!kernel) throw new Error('Node has no WebAssembly SIMD');
   for await (const report of training(experiment, runner, optimizer(runner.optimizer), kernel, source)) {
     follow(track, report);
-    if (track.losses.length >= until) break;
+    if (until < experiment.iterations && track.losses.length >= until) break;
   }
   return toRecord(track);
 }

@@ -44,7 +44,8 @@ class FigureElement extends HTMLElement {
     // The page's first figure also answers for keys of no figure at all.
     const keys = [...new URLSearchParams(location.search).keys()].filter((key) => key.includes('.'));
     const first = document.querySelector(`[data-life="${this.dataset.life}"]`) === this;
-    if (addressed.includes(this.dataset.life ?? '') && (first ? keys.length > 0 : keys.some((key) => key.startsWith(`${this.id}.`)))) this.wake();
+    if (addressed.includes(this.dataset.life ?? '') && (first ? keys.length > 0 : keys.some((key) => key.startsWith(`${this.id}.`))))
+      this.wake();
   }
 
   /** Loads what moves the figure, once; or again, where that failed. What the reader did meanwhile is done then. */

@@ -52,7 +52,8 @@ export function read(address: URLSearchParams): Experiment {
   };
   const number = (key: string, text: string, { min, max }: { min: number; max: number }, whole = false): number => {
     const value = text.trim() === '' ? Number.NaN : Number(text);
-    if (!(value >= min && value <= max) || (whole && !Number.isInteger(value))) throw new DamagedLink(`${prefix}${key}=${text}`, `${min} … ${max}`);
+    if (!(value >= min && value <= max) || (whole && !Number.isInteger(value)))
+      throw new DamagedLink(`${prefix}${key}=${text}`, `${min} … ${max}`);
     return value;
   };
 

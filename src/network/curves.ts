@@ -40,7 +40,7 @@ export interface Room extends Frame {
 }
 
 /** The large chart and the one beside it. */
-export const large: Room = { width: 704, height: 396, left: 38, right: 104, top: 14, bottom: 30 };
+export const large: Room = { width: 704, height: 396, left: 38, right: 122, top: 14, bottom: 30 };
 export const small: Room = { width: 232, height: 150, left: 38, right: 14, top: 10, bottom: 22 };
 
 /** A chart in an `<svg>` that is drawn again and again: its axes only when they change. */
@@ -52,7 +52,8 @@ export interface Chart {
 export function createChart(room: Room, document: Document): Chart {
   const { width, height, left, right, top, bottom } = room;
   const svg = svgElement(document, 'svg', { class: 'plot', width, height, viewBox: `0 0 ${width} ${height}` });
-  const ground = svgElement(document, 'g');
+  // What Plot says for its whole drawing.
+  const ground = svgElement(document, 'g', { 'text-anchor': 'middle' });
   // What leaves the scale leaves the drawing.
   const inside = { x: left, y: top, width: width - left - right, height: height - top - bottom };
   const window = svgElement(document, 'svg', { ...inside, viewBox: `${left} ${top} ${inside.width} ${inside.height}`, overflow: 'hidden' });
@@ -86,10 +87,7 @@ type Scale = (place: Point) => Point;
 
 function scaleIn({ x, y: [low, high], log }: Axes, { width, height, left, right, top, bottom }: Room): Scale {
   const up = log ? (value: number) => Math.log(value / low) / Math.log(high / low) : (value: number) => (value - low) / (high - low);
-  return ([px, py]) => [
-    left + ((px - x[0]) / (x[1] - x[0])) * (width - left - right),
-    height - bottom - up(py) * (height - top - bottom),
-  ];
+  return ([px, py]) => [left + ((px - x[0]) / (x[1] - x[0])) * (width - left - right), height - bottom - up(py) * (height - top - bottom)];
 }
 
 /** The grid and the numbers along it. */
@@ -97,6 +95,7 @@ function drawAxes({ x, y, log, unit }: Axes, room: Room, document: Document): El
   const { width, height, left: marginLeft, right: marginRight, top: marginTop, bottom: marginBottom } = room;
   const powers = log && y[1] / y[0] >= 50;
   const wide = width > 400;
+  const ticks = powers ? powersIn(y) : wide ? 6 : 4;
   const svg = tidy(
     Plot.plot({
       document,
@@ -110,9 +109,9 @@ function drawAxes({ x, y, log, unit }: Axes, room: Room, document: Document): El
       x: { domain: [...x], axis: null },
       y: { type: log ? 'log' : 'linear', domain: [...y], axis: null },
       marks: [
-        Plot.gridY({ ticks: wide ? 6 : 4, className: 'grid' }),
+        Plot.gridY({ ticks, className: 'grid' }),
         Plot.axisY({
-          ticks: powers ? powersIn(y) : wide ? 6 : 4,
+          ticks,
           tickSize: 0,
           label: null,
           tickFormat: powers ? power : (value: number) => short(value, 3),
@@ -167,7 +166,13 @@ function drawSign({ look, loud }: Curve, place: Point, document: Document): SVGE
 }
 
 /** A name at the head of each curve; those that would cover each other stand one under the other. */
-function drawNames(curves: Curve[], { y: [low, high] }: Axes, scale: Scale, { height, top, bottom }: Room, document: Document): SVGElement[] {
+function drawNames(
+  curves: Curve[],
+  { y: [low, high] }: Axes,
+  scale: Scale,
+  { height, top, bottom }: Room,
+  document: Document,
+): SVGElement[] {
   const named = curves.flatMap(({ name, xs, ys, look, loud }) => {
     const last = ys.length - 1;
     if (!name || last < 0) return [];

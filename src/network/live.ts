@@ -2,7 +2,7 @@ import { guests, optimizer, optimizers } from '../catalog.ts';
 import { complaint, settingFor, valueAt } from '../lib/vocabulary.ts';
 import { DamagedLink } from '../race/address.ts';
 import { isGuest, isHere, listen } from '../race/guests.ts';
-import { words as languages, type Language } from '../words.ts';
+import { type Language, words as languages } from '../words.ts';
 import { read, write } from './address.ts';
 import { large } from './curves.ts';
 import { forGuests, inWorker } from './driver.ts';
@@ -35,7 +35,7 @@ export function enliven(root: HTMLElement): void {
   /** Whether something was set since the race began. */
   let changed = false;
   /** The race that was run beforehand, until one is run here. */
-  let recorded = new Map<string, Track>();
+  let recorded: { experiment?: Experiment; tracks: Map<string, Track> } = { tracks: new Map() };
 
   const experiment = (): Experiment => ({ ...next, runners: [...all.values()].filter(({ optimizer }) => on.has(optimizer)) });
 
@@ -105,14 +105,17 @@ export function enliven(root: HTMLElement): void {
 
   // ---- the race
 
-  const session = createSession(
-    (id) => (isGuest(id) ? forGuests() : inWorker),
-    () => (used as Pictures).port(),
-    () => {
-      if (session.phase === 'ended') announce();
+  let announced = false;
+  const session = createSession({
+    drive: (id) => (isGuest(id) ? forGuests() : inWorker),
+    images: () => (used as Pictures).port(),
+    changed() {
+      if (session.phase === 'ended' && !announced) announce();
+      announced = session.phase === 'ended';
       render();
     },
-  );
+    silent: words.silent,
+  });
 
   async function start() {
     const asked = experiment();
@@ -304,7 +307,7 @@ export function enliven(root: HTMLElement): void {
     if (id) toggle(id);
     else if (axis) look({ axis: axis as View['axis'] });
     else if (scale) look({ scale: scale as View['scale'] });
-    else if (download) save(download, session.experiment ?? next, shownTracks(), words);
+    else if (download) save(download, underWay(), shownTracks(), words);
     else if (verb) verbs[verb]?.(button);
   });
 
@@ -339,7 +342,7 @@ export function enliven(root: HTMLElement): void {
     const box = map.getBoundingClientRect();
     const { width, left, right } = large;
     const part = (((clientX - box.left) / box.width) * width - left) / (width - left - right);
-    lookAt(Math.round(Math.min(1, Math.max(0, part)) * (session.experiment ?? next).iterations));
+    lookAt(Math.round(Math.min(1, Math.max(0, part)) * underWay().iterations));
   }
   map.addEventListener('pointerdown', (event) => {
     if (event.button !== 0 || event.pointerType === 'touch') return;
@@ -377,9 +380,12 @@ export function enliven(root: HTMLElement): void {
   // ---- drawing
 
   const shownTracks = (): Map<string, Track> => {
-    const tracks = session.phase === 'idle' ? recorded : session.tracks;
-    return session.phase === 'idle' ? new Map([...tracks].filter(([id]) => on.has(id))) : tracks;
+    if (session.phase !== 'idle') return session.tracks;
+    return new Map([...recorded.tracks].filter(([id]) => on.has(id)));
   };
+
+  /** What is seen: the race that runs or ran here, or the one that was run beforehand. */
+  const underWay = (): Experiment => session.experiment ?? recorded.experiment ?? experiment();
 
   let due = 0;
   function render() {
@@ -392,7 +398,7 @@ export function enliven(root: HTMLElement): void {
 
   function draw() {
     const focus = all.has(view.focus) ? view.focus : 'adam';
-    const running = session.experiment ?? experiment();
+    const running = underWay();
     screen.draw({
       shown: { experiment: running, tracks: shownTracks(), view: { ...view, focus } },
       next: experiment(),
@@ -437,7 +443,8 @@ export function enliven(root: HTMLElement): void {
   fetch(root.dataset.recorded ?? '')
     .then((response) => response.json())
     .then(({ experiment, tracks }: Recorded) => {
-      recorded = new Map(experiment.runners.map((runner) => [runner.optimizer, fromRecord(runner, tracks[runner.optimizer])]));
+      const all = experiment.runners.map((runner): [string, Track] => [runner.optimizer, fromRecord(runner, tracks[runner.optimizer])]);
+      recorded = { experiment, tracks: new Map(all) };
       render();
     })
     // The still curves stay; they can be raced anew all the same.

@@ -68,7 +68,8 @@ export function drawPanel(chart: Chart, { experiment, tracks, view }: Shown): vo
       const train: Curve = { xs, ys: scores.map((score) => score.train), look, loud: false, signs: [], dash: '1.5 2.5' };
       return [...(loud ? [train] : []), { xs, ys: scores.map((score) => score.test), look, loud, signs: [], dash: undefined }];
     });
-    chart.show(curves, { ...common, y: [0, 1], log: false });
+    // Below that nobody stays for long.
+    chart.show(curves, { ...common, y: [0.8, 1], log: false });
     return;
   }
   const key = view.panel;
@@ -149,7 +150,7 @@ function troubleOf({ end, losses }: Track, words: NetworkWords): { trouble?: str
   return {};
 }
 
-const percent = (part: number) => `${(100 * part).toFixed(1)} %`;
+const percent = (part: number) => `${(100 * part).toFixed(1)}\u00a0%`;
 
 /** What the panel says in words. */
 export function sayPanel(shown: Shown, words: NetworkWords): string {

@@ -1,4 +1,5 @@
 /** What was run beforehand, and on which images. For build time: the page has it in its HTML. */
+
 import { builtIn } from './digits.ts';
 import { scored } from './experiment.ts';
 import type { Recorded } from './recorded.ts';

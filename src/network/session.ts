@@ -1,5 +1,5 @@
 /** A race under way: who trains, what came of it so far, and how it is paused, stopped and taken up again. */
-import type { Drive, Driver } from './driver.ts';
+import type { Drive, Driver, News } from './driver.ts';
 import type { Experiment, Runner } from './experiment.ts';
 import { follow, goBack, newTrack, type Track } from './track.ts';
 
@@ -23,16 +23,26 @@ export interface Session {
   timeLeft(): number | undefined;
 }
 
-/**
- * @param drive who trains an optimizer of this id
- * @param images a new port to the images of the race
- * @param changed is called after everything that changes
- */
-export function createSession(drive: (id: string) => Drive, images: () => MessagePort, changed: () => void): Session {
+interface Means {
+  /** Who trains an optimizer of this id. */
+  drive(id: string): Drive;
+  /** A new port to the images of the race. */
+  images(): MessagePort;
+  /** Is called after everything that changes. */
+  changed(): void;
+  /** What is said of one that has not been heard for `patience` milliseconds: a browser may end a worker without a word. */
+  silent: string;
+  patience?: number;
+}
+
+export function createSession({ drive, images, changed, silent, patience = 30_000 }: Means): Session {
   let phase: Phase = 'idle';
   let experiment: Experiment | undefined;
   const tracks = new Map<string, Track>();
-  const drivers = new Map<string, Driver>();
+  const drivers = new Map<string, Driver & { give(news: News): void }>();
+  /** When each was last heard. */
+  const heard = new Map<string, number>();
+  let looked = 0;
   /** When the present stretch of work began, and how many updates were made by then. */
   let stretch = { since: 0, done: 0 };
 
@@ -43,33 +53,49 @@ export function createSession(drive: (id: string) => Drive, images: () => Messag
 
   function send(runner: Runner, track: Track, restart?: ReturnType<typeof goBack>) {
     const { optimizer: id } = runner;
-    // Whoever was replaced meanwhile is not heard any more.
     let driver: Driver | undefined;
+    // Whoever was stopped may have said something more by then, which nobody hears.
     let over = false;
-    const hear = (news: Parameters<typeof follow>[1]) => {
-      if (over) return;
-      follow(track, news);
-      if (track.end) {
+    const mine = {
+      pause: () => driver?.pause(),
+      resume: () => driver?.resume(),
+      stop() {
         over = true;
         driver?.stop();
-        if (drivers.get(id) === driver) drivers.delete(id);
-        if (drivers.size === 0 && phase !== 'idle') phase = 'ended';
+      },
+      give: hear,
+    };
+    function hear(news: News) {
+      if (over) return;
+      heard.set(id, performance.now());
+      follow(track, news);
+      if (track.end) {
+        mine.stop();
+        drivers.delete(id);
+        if (drivers.size === 0) phase = 'ended';
       }
       changed();
-    };
+    }
+    drivers.set(id, mine);
+    heard.set(id, performance.now());
     try {
       driver = drive(id)({ experiment: experiment as Experiment, runner, restart }, images(), hear);
-      drivers.set(id, {
-        ...driver,
-        stop() {
-          over = true;
-          driver?.stop();
-        },
-      });
     } catch (error) {
       hear({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
     }
   }
+
+  function look() {
+    const now = performance.now();
+    // Nobody is blamed for the time that the page, or the whole machine, was asleep.
+    const slept = now - looked > patience / 2;
+    looked = now;
+    for (const [id, { give }] of drivers) {
+      if (slept || phase !== 'running') heard.set(id, now);
+      else if (now - (heard.get(id) ?? now) > patience) give({ type: 'failed', message: silent });
+    }
+  }
+  setInterval(look, patience / 10);
 
   function dismiss() {
     for (const driver of drivers.values()) driver.stop();

@@ -59,10 +59,10 @@ export function follow(track: Track, news: News): void {
       return;
     }
     case 'layers':
-      put(track.layers, news);
+      put(track.layers, { t: news.t, layers: news.layers });
       return;
     case 'score':
-      put(track.scores, news);
+      put(track.scores, { t: news.t, train: news.train, test: news.test, said: news.said });
       return;
     case 'snapshot':
       put(track.snapshots, news.snapshot);

@@ -6,7 +6,7 @@ import { setText } from '../race/text.ts';
 import type { NetworkWords, RaceWords } from '../words.ts';
 import { createChart, large, small } from './curves.ts';
 import { type Experiment, type Runner, scored } from './experiment.ts';
-import { cursorIn, drawLosses, drawPanel, label, rowsOf, sayPanel, type Shown, scoreAt } from './picture.ts';
+import { cursorIn, drawLosses, drawPanel, label, rowsOf, type Shown, sayPanel, scoreAt } from './picture.ts';
 import type { Phase } from './session.ts';
 import type { Gallery } from './store.ts';
 import { firstMistakes, mistakesIn, sheetOf } from './wrong.ts';
@@ -40,6 +40,8 @@ export function viewOf(root: HTMLElement, words: NetworkWords, ofRaces: RaceWord
   const panel = createChart(small, document);
   let written = 0;
   let begun = false;
+  /** Whose mistakes are shown, and when they were made. */
+  let mistaken = '';
 
   return { draw, offer };
 
@@ -111,7 +113,7 @@ export function viewOf(root: HTMLElement, words: NetworkWords, ofRaces: RaceWord
     slider.setAttribute('aria-valuetext', words.of(view.at ?? end, experiment.iterations));
     setText(one('.count'), words.of(view.at ?? end, experiment.iterations));
     const progress = one<HTMLProgressElement>('progress');
-    progress.hidden = phase === 'idle';
+    progress.hidden = phase !== 'running' && phase !== 'paused';
     progress.value = counts.reduce((sum, count) => sum + count, 0) / (experiment.iterations * Math.max(1, counts.length));
   }
 
@@ -154,7 +156,8 @@ export function viewOf(root: HTMLElement, words: NetworkWords, ofRaces: RaceWord
     const rows = rowsOf(shown, words);
     const body = one<HTMLTableSectionElement>('.standings tbody');
     const ids = [...body.rows].map((row) => row.dataset.ofRow).join(' ');
-    if (ids !== rows.map(({ id }) => id).join(' ')) body.replaceChildren(...rows.map(({ id, name, cells }) => rowFor(id, name, cells.length)));
+    if (ids !== rows.map(({ id }) => id).join(' '))
+      body.replaceChildren(...rows.map(({ id, name, cells }) => rowFor(id, name, cells.length)));
     rows.forEach(({ id, cells, trouble }, i) => {
       const row = body.rows[i];
       row.toggleAttribute('aria-current', id === shown.view.focus);
@@ -178,7 +181,6 @@ export function viewOf(root: HTMLElement, words: NetworkWords, ofRaces: RaceWord
     return row;
   }
 
-  let mistaken = '';
   async function drawMistakes({ shown: { tracks, view }, gallery }: Scene) {
     const track = tracks.get(view.focus);
     const score = track && scoreAt(track, view.at);

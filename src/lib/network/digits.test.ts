@@ -14,7 +14,7 @@ const hash = (bytes: Uint8Array) => bytes.reduce((h, byte) => Math.imul(h ^ byte
 
 test('a seed gives the same bytes everywhere', () => {
   const { images, labels } = digits(500, 1);
-  expect([hash(images), hash(labels)]).toEqual([470274185, 727955859]);
+  expect([hash(images), hash(labels)]).toEqual([709578434, 3247466633]);
 });
 
 test('more digits of a seed begin with the same ones, and another seed has none of them', () => {
@@ -26,15 +26,15 @@ test('more digits of a seed begin with the same ones, and another seed has none 
 });
 
 test('each class is as frequent as any other', () => {
-  const { labels } = digits(5000, 3);
+  const { labels } = digits(2000, 3);
   for (let label = 0; label < classes; label++) {
-    // Of 500 expected, four deviations of a binomial distribution.
-    expect(Math.abs(labels.filter((one) => one === label).length - 500)).toBeLessThan(85);
+    // Of 200 expected, four deviations of a binomial distribution.
+    expect(Math.abs(labels.filter((one) => one === label).length - 200)).toBeLessThan(54);
   }
 });
 
 test('most is paper, what is ink has grey edges, and its mass is about in the middle', () => {
-  const set = digits(2000, 4);
+  const set = digits(600, 4);
   const share = (is: (pixel: number) => boolean) => set.images.filter(is).length / set.images.length;
   // MNIST’s test digits: 0.807, 0.109.
   expect(Math.abs(share((pixel) => pixel === 0) - 0.8)).toBeLessThan(0.03);

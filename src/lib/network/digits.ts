@@ -19,25 +19,27 @@ export function digits(count: number, seed: number): Images {
   return set;
 }
 
-/** Near 0, rarely beyond ±3: the sum of three uniform numbers, with deviation 1. */
+/** Noise with deviation 1, never beyond ±3: the sum of three uniform numbers is enough like a bell. */
 const bell = (random: Random) => 2 * (random() + random() + random() - 1.5);
 
 /** The strokes of a digit, as somebody may write it. */
 function write(digit: number, random: Random): Touch[][] {
   const { strokes } = pick(hands[digit], random);
-  // Most write with care, a few with very little.
+  // Most write with care, a few with little.
   const care = random();
-  const careless = 0.6 + 1.6 * care * care * care * care;
+  const careless = 0.7 + 1.2 * care * care * care;
   const bend = bending(0.06 * careless, random);
   const stand = standing(careless, random);
   const thick = 0.8 + 0.65 * random() * (1 + random());
+
   const curves = strokes.map((stroke) => {
     const points = stroke.map(({ x, y, corner }) => {
-      const p = stand(bend({ x: x + 0.022 * careless * bell(random), y: y + 0.022 * careless * bell(random) }));
-      return { ...p, corner };
+      const slipped = { x: x + 0.028 * careless * bell(random), y: y + 0.028 * careless * bell(random) };
+      return { ...stand(bend(slipped)), corner };
     });
-    shiftEnd(points, 0, 1, 0.16 * careless * bell(random));
-    shiftEnd(points, points.length - 1, -1, 0.16 * careless * bell(random));
+    moveEnd(points[0], points[1], 0.16 * careless * bell(random));
+    moveEnd(points[points.length - 1], points[points.length - 2], 0.16 * careless * bell(random));
+    // The pen is pressed more, or less, towards the end.
     const [begin, end] = [1 + 0.12 * bell(random), 1 + 0.12 * bell(random)];
     return smooth(points).map(({ x, y }, i, { length }): Touch => {
       const along = i / (length - 1);
@@ -47,6 +49,7 @@ function write(digit: number, random: Random): Touch[][] {
   return placed(curves, thick, random);
 }
 
+/** One of the hands, as often as it is met. */
 function pick(all: (typeof hands)[number], random: Random) {
   const each = all.flatMap((hand) => Array.from({ length: hand.often }, () => hand));
   return each[Math.floor(random() * each.length)];
@@ -76,15 +79,14 @@ function standing(careless: number, random: Random) {
   };
 }
 
-/** Lets a stroke begin or end earlier or later. */
-function shiftEnd(points: Place[], end: number, inwards: 1 | -1, by: number) {
-  const [p, q] = [points[end], points[end + inwards]];
-  p.x += by * (p.x - q.x);
-  p.y += by * (p.y - q.y);
+/** Lets a stroke begin or end earlier or later: by a part of the way to the next point. */
+function moveEnd(end: Place, next: Place, by: number) {
+  end.x += by * (end.x - next.x);
+  end.y += by * (end.y - next.y);
 }
 
 /** Steps between two points that a stroke passes. */
-const steps = 6;
+const steps = 4;
 
 /** A curve through the points: cubic pieces whose slope at each point is that from its one neighbour to the other. */
 function smooth(points: (Place & Pick<Passed, 'corner'>)[]): Place[] {
@@ -108,9 +110,9 @@ function smooth(points: (Place & Pick<Passed, 'corner'>)[]): Place[] {
 /** Brings strokes to their size in pixels, and their middle of mass to about the middle of the image. */
 function placed(curves: Touch[][], thick: number, random: Random): Touch[][] {
   const all = curves.flat();
-  const [xs, ys] = [all.map(({ x }) => x), all.map(({ y }) => y)];
-  const extent = Math.max(Math.max(...xs) - Math.min(...xs), Math.max(...ys) - Math.min(...ys));
-  const scale = ((20 - 2 * thick) * (1 - 0.06 * random())) / extent;
+  const range = (numbers: number[]) => Math.max(...numbers) - Math.min(...numbers);
+  const extent = Math.max(range(all.map(({ x }) => x)), range(all.map(({ y }) => y)));
+  const scale = ((1 - 0.06 * random()) * (20 - 2 * thick)) / extent;
   let [mass, mx, my] = [0, 0, 0];
   for (const curve of curves)
     for (let i = 1; i < curve.length; i++) {

@@ -19,9 +19,9 @@ export function draw(strokes: Touch[][], random: Random, { images, width, height
   /** How far inside of the ink each pixel is. */
   const depth = { width, height, data: new Float64Array(width * height).fill(-Infinity) };
   for (const stroke of strokes) for (let i = 1; i < stroke.length; i++) sweep(stroke[i - 1], stroke[i], depth);
-  for (const [k, inside] of depth.data.entries()) {
-    if (inside < -outside) continue;
-    const ink = (inside + rough * (random() - 0.5)) / fade + 0.5;
+  for (let k = 0; k < images.length; k++) {
+    if (depth.data[k] < -outside) continue;
+    const ink = (depth.data[k] + rough * (random() - 0.5)) / fade + 0.5;
     images[k] = Math.round(255 * Math.min(1, Math.max(0, ink)));
   }
 }
