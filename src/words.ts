@@ -704,7 +704,7 @@ export const words = {
           `A dot for each run: ${measure}, of ${list(names)}, each with two settings and several seeds. The numbers are in the table below.`,
         key: {
           defaults: 'hollow: default settings',
-          tuned: 'full: tuned step size, cosine schedule',
+          tuned: 'full: step size and schedule tuned',
           bar: 'bar: mean ± one standard deviation',
         },
         better: 'better →',
@@ -731,10 +731,12 @@ export const words = {
           return share < 0.05 ? `Luck alone would do as much ${often}.` : `That may be luck, which alone would do as much ${often}.`;
         },
         sweep: 'The search: final loss over step size',
-        sweepLabel: (best: string) => `Curves of the final training loss over the step size, for each algorithm. ${best}`,
-        bestRates: (rates: string[]) => `Best: ${rates.join(', ')}. Hollow: the default.`,
+        sweepLabel: (found: string) => `Curves of the final training loss over the step size, for each algorithm. ${found}`,
+        tuning: (name: string, rate: string, schedule: string) => `${name} ${rate}, ${schedule}`,
+        found: (tunings: string[]) =>
+          `Best (full): ${tunings.join('; ')}. Hollow: the default. Faint: the other schedule, constant or cosine.`,
         table: 'The runs in numbers',
-        columns: ['', 'settings', 'step size', 'right, unseen', 'training loss', 'runs'],
+        columns: ['', 'settings', 'step size', 'schedule', 'right, unseen', 'training loss', 'runs'],
         efforts: { defaults: 'default', tuned: 'tuned' },
         runs: { recorded: (count: number) => String(count), own: (count: number) => `${count}, yours` },
         broken: (count: number) => `${count} without a finite loss`,

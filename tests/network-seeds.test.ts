@@ -9,7 +9,7 @@ import { simdKernel } from '../src/network/kernel/simd.ts';
 import { training } from '../src/network/loop.ts';
 import {
   assignmentFor,
-  bestRate,
+  best,
   early,
   efforts,
   outcomeOf,
@@ -17,7 +17,6 @@ import {
   type RecordedSeeds,
   type Result,
   runnerFor,
-  type Sweep,
   tunedRunner,
 } from '../src/network/seeds.ts';
 import { localSource } from '../src/network/store.ts';
@@ -40,38 +39,42 @@ async function run({ experiment, runner, notes }: Assignment, until = experiment
 
 if (writing)
   test('the runs are made and written down', { timeout: 3_600_000 }, async () => {
-    const { algorithms, seeds, sweep: search } = protocol;
-    const sweep: Sweep = {};
+    const { algorithms, seeds, search } = protocol;
+    const sweeps: RecordedSeeds['sweeps'] = {};
     for (const algorithm of algorithms) {
-      sweep[algorithm] = [];
-      for (const rate of search.rates) {
-        const track = await run(assignmentFor(protocol, search.seed, tunedRunner(protocol, algorithm, rate)));
-        sweep[algorithm].push(outcomeOf(protocol, track).loss);
+      sweeps[algorithm] = {};
+      for (const schedule of search.schedules) {
+        const losses: (number | null)[] = [];
+        for (const lr of search.rates) {
+          const runner = tunedRunner(algorithm, { lr, schedule });
+          losses.push(outcomeOf(protocol, await run(assignmentFor(protocol, search.seed, runner))).loss);
+        }
+        sweeps[algorithm][schedule] = losses;
       }
     }
     const results: Result[] = [];
     for (const effort of efforts) {
       for (const algorithm of algorithms) {
-        const runner = runnerFor(protocol, sweep, algorithm, effort);
+        const runner = runnerFor(protocol, sweeps, algorithm, effort);
         const tracks: Track[] = [];
         for (const seed of seeds) tracks.push(await run(assignmentFor(protocol, seed, runner)));
         results.push({ effort, runner, outcomes: tracks.map((track) => outcomeOf(protocol, track)), begins: tracks[0].losses[early - 1] });
       }
     }
     const about =
-      'A3’s comparison on the digits that are built into this site, with A4’s network: each algorithm with its default settings, and with the step size that had the lowest final loss in the sweep and a schedule, on the same seeds. A seed gives the first weights and the batches. loss is the mean loss of the last `tail` updates, right the number of right answers on `unseen` digits after the last one; null stands for a run that had no finite loss.';
-    await writeFile(path, `${JSON.stringify({ about, images: 'built-in', protocol, sweep, results } satisfies RecordedSeeds)}\n`);
+      'A3’s comparison on the digits that are built into this site, with A4’s network: each algorithm with its default settings, and with the step size and the schedule that had the lowest final loss in a search on another seed, on the same seeds. A seed gives the first weights and the batches. loss is the mean loss of the last `tail` updates, right the number of right answers on `unseen` digits after the last one; null stands for a run that had no finite loss.';
+    await writeFile(path, `${JSON.stringify({ about, images: 'built-in', protocol, sweeps, results } satisfies RecordedSeeds)}\n`);
   });
 else
   describe('the runs that were written down', async () => {
     const recorded = (await import('../src/network/runs/a3-seeds.json')).default as RecordedSeeds;
-    const { sweep, results } = recorded;
+    const { sweeps, results } = recorded;
 
     test('are those that the page would make', () => {
       expect(recorded.protocol).toEqual(protocol);
       expect(results.map(({ effort, runner }) => [effort, runner])).toEqual(
         efforts.flatMap((effort) =>
-          protocol.algorithms.map((id) => [effort, JSON.parse(JSON.stringify(runnerFor(protocol, sweep, id, effort)))]),
+          protocol.algorithms.map((id) => [effort, JSON.parse(JSON.stringify(runnerFor(protocol, sweeps, id, effort)))]),
         ),
       );
       for (const { outcomes } of results) expect(outcomes).toHaveLength(protocol.seeds.length);
@@ -79,12 +82,12 @@ else
 
     test('no seed is used twice, and none in both the search and the runs', () => {
       const { seeds } = protocol;
-      expect(new Set([...seeds, protocol.sweep.seed]).size).toBe(seeds.length + 1);
+      expect(new Set([...seeds, protocol.search.seed]).size).toBe(seeds.length + 1);
     });
 
     test('the search was wide enough: the best step size of none stands at the edge', () => {
-      const { rates } = protocol.sweep;
-      for (const id of protocol.algorithms) expect(rates.slice(1, -1), id).toContain(bestRate(protocol, sweep[id]));
+      const { rates } = protocol.search;
+      for (const id of protocol.algorithms) expect(rates.slice(1, -1), id).toContain(best(protocol, sweeps[id]).lr);
     });
 
     // What a training does next depends on its weights and memory alone: one that begins alike goes on alike.

@@ -9,7 +9,7 @@ import { short } from '../race/numbers.ts';
 import { putAt, svgElement } from '../race/svg.ts';
 import type { SeedsWords } from '../words.ts';
 import { runnerOf } from './runners.ts';
-import { bestRate, type RecordedSeeds } from './seeds.ts';
+import { best, type RecordedSeeds, type Tuning } from './seeds.ts';
 import { type Comparison, type Lane, type Measure, saidOf, summaryOf, takesPart, valuesOf } from './seeds-standing.ts';
 
 /** What the reader chose to see. */
@@ -164,20 +164,29 @@ export const sweepFrame: Frame = { width: 232, height: 216 };
 /** Higher losses are those of a network that has learnt nothing, or worse. */
 const ceiling = 3;
 
-/** The final loss over the step size, both in powers of ten: a hollow sign at the default, a full one at the best. */
-export function drawSweep({ protocol, sweep }: RecordedSeeds, document: Document): SVGSVGElement {
-  const { rates } = protocol.sweep;
+/**
+ * The final loss over the step size, both in powers of ten. Faint is the schedule that is not the best one; a hollow sign
+ * stands at the default, a full one at the best.
+ */
+export function drawSweep({ protocol, sweeps }: RecordedSeeds, document: Document): SVGSVGElement {
+  const { rates, schedules } = protocol.search;
   const points = protocol.algorithms.flatMap((id) =>
-    rates.map((rate, i) => {
-      const loss = sweep[id][i];
-      return { id, rate, loss: loss !== null && loss <= ceiling ? loss : Number.NaN };
-    }),
+    schedules.flatMap((schedule) =>
+      rates.map((rate, i) => {
+        const loss = sweeps[id][schedule][i];
+        return { id, schedule, rate, loss: loss !== null && loss <= ceiling ? loss : Number.NaN };
+      }),
+    ),
   );
+  const curves = protocol.algorithms.flatMap((id) => schedules.map((schedule) => ({ id, schedule })));
   const marked = protocol.algorithms.flatMap((id) => {
-    const [usual, best] = [runnerOf(id).hyper.lr, bestRate(protocol, sweep[id])];
-    return points.flatMap((point) =>
-      point.id === id && (point.rate === usual || point.rate === best) ? { ...point, full: point.rate === best } : [],
-    );
+    const usual = runnerOf(id);
+    const tuned = best(protocol, sweeps[id]);
+    const isAt = (point: (typeof points)[number], { lr, schedule }: Tuning) => point.rate === lr && point.schedule === schedule;
+    return points.flatMap((point) => {
+      const full = isAt(point, tuned);
+      return point.id === id && (full || isAt(point, { lr: usual.hyper.lr, schedule: usual.schedule })) ? { ...point, full } : [];
+    });
   });
   const lowest = Math.min(...points.map(({ loss }) => loss).filter((loss) => !Number.isNaN(loss)));
   const y: [number, number] = [10 ** Math.floor(Math.log10(lowest)), ceiling];
@@ -192,10 +201,17 @@ export function drawSweep({ protocol, sweep }: RecordedSeeds, document: Document
       Plot.gridY({ ticks: powers(y), className: 'grid' }),
       Plot.axisY({ ticks: powers(y), ...axis }),
       Plot.axisX({ ticks: powers(x), ...axis }),
-      ...protocol.algorithms.map((id) =>
+      ...curves.map(({ id, schedule }) =>
         Plot.line(
-          points.filter((point) => point.id === id),
-          { x: 'rate', y: 'loss', stroke: lookOf(id).colour, strokeDasharray: lookOf(id).dash, strokeWidth: 1.4 },
+          points.filter((point) => point.id === id && point.schedule === schedule),
+          {
+            x: 'rate',
+            y: 'loss',
+            stroke: lookOf(id).colour,
+            strokeDasharray: lookOf(id).dash,
+            strokeWidth: 1.4,
+            strokeOpacity: schedule === best(protocol, sweeps[id]).schedule ? 1 : 0.3,
+          },
         ),
       ),
       ...marked.map(({ id, rate, loss, full }) =>

@@ -1,5 +1,6 @@
 /** What the runs say: lanes of outcomes, and who of them is ahead of whom. */
 import { optimizer } from '../catalog.ts';
+import { schedules } from '../lib/schedule.ts';
 import { deviation, mean, mostPairs, type Paired, paired } from '../lib/statistics.ts';
 import { short } from '../race/numbers.ts';
 import type { SeedsWords } from '../words.ts';
@@ -20,8 +21,9 @@ export type Measure = (typeof measures)[number];
 export interface Lane {
   algorithm: string;
   effort: Effort;
-  /** The step size. */
+  /** The step size, and the id of what becomes of it over time. */
   lr: number;
+  schedule: string;
   recorded: Map<number, Outcome>;
   /** The reader's own. */
   own: Map<number, Outcome>;
@@ -37,6 +39,7 @@ export function lanesOf({ protocol, results }: RecordedSeeds, own: readonly { jo
         algorithm,
         effort,
         lr: result.runner.hyper.lr,
+        schedule: result.runner.schedule,
         recorded: new Map(protocol.seeds.map((seed, i) => [seed, result.outcomes[i]])),
         own: new Map(
           own.flatMap(({ job, outcome }) => (job.algorithm === algorithm && job.effort === effort ? [[job.seed, outcome] as const] : [])),
@@ -136,7 +139,7 @@ export function saidOf(mean: number, deviation: number, measure: Measure): strin
 /** A row of the table. */
 export interface Row {
   lane: Lane;
-  /** Settings, step size, right answers, loss, runs. */
+  /** Settings, step size, schedule, right answers, loss, runs. */
   cells: string[];
 }
 
@@ -151,6 +154,7 @@ export function rowsOf(lanes: readonly Lane[], unseen: number, words: SeedsWords
       cells: [
         words.efforts[lane.effort],
         short(lane.lr),
+        schedules[lane.schedule].name,
         said(right, 'right'),
         said(loss, 'loss'),
         right.broken > 0 ? `${runs}; ${words.broken(right.broken)}` : runs,

@@ -1,22 +1,25 @@
 import { describe, expect, test } from 'vitest';
 import { words as languages } from '../words.ts';
-import { bestRate, type Effort, jobsFor, protocol, type RecordedSeeds, runnerFor } from './seeds.ts';
+import { best, type Effort, jobsFor, protocol, type RecordedSeeds, runnerFor } from './seeds.ts';
 import { lanesOf, rowsOf, saidOf, sayStanding, standingIn, summaryOf } from './seeds-standing.ts';
 
 const words = languages.en.network.seeds;
-const { rates } = protocol.sweep;
+const { rates } = protocol.search;
 const lossesWith = (...few: [number, number | null][]) => rates.map((rate) => few.find(([at]) => at === rate)?.[1] ?? null);
+const nothing = lossesWith();
 
 describe('the search', () => {
-  test('takes the step size with the lowest final loss, whatever has none', () => {
-    expect(bestRate(protocol, lossesWith([0.0001, 2], [0.05, 0.5], [0.2, 0.7]))).toBe(0.05);
-    expect(() => bestRate(protocol, lossesWith())).toThrow('No step size from 0.0001 to 1 has a finite loss');
+  test('takes the step size and the schedule with the lowest final loss, whatever has none', () => {
+    const constant = lossesWith([0.001, 2], [0.05, 0.5], [0.2, 0.7]);
+    expect(best(protocol, { constant, cosine: nothing })).toEqual({ lr: 0.05, schedule: 'constant' });
+    expect(best(protocol, { constant, cosine: lossesWith([0.1, 0.4]) })).toEqual({ lr: 0.1, schedule: 'cosine' });
+    expect(() => best(protocol, { constant: nothing, cosine: nothing })).toThrow('No step size from 0.0002 to 0.5 has a finite loss');
   });
 
   test('changes the step size and the schedule, and nothing else', () => {
-    const sweep = { adam: lossesWith([0.002, 0.1]) };
-    const { schedule, hyper, ...rest } = runnerFor(protocol, sweep, 'adam', 'tuned');
-    const usual = runnerFor(protocol, sweep, 'adam', 'defaults');
+    const sweeps = { adam: { constant: nothing, cosine: lossesWith([0.002, 0.1]) } };
+    const { schedule, hyper, ...rest } = runnerFor(protocol, sweeps, 'adam', 'tuned');
+    const usual = runnerFor(protocol, sweeps, 'adam', 'defaults');
     expect({ schedule, ...rest }).toEqual({ schedule: 'cosine', optimizer: 'adam', form: 'rate' });
     expect(hyper).toEqual({ ...usual.hyper, lr: 0.002 });
     expect(usual).toMatchObject({ schedule: 'constant', hyper: { lr: 0.001 } });
@@ -51,7 +54,7 @@ function recordedWith(defaults: Rights, tuned: Rights): RecordedSeeds {
     about: '',
     images: 'built-in',
     protocol: { ...protocol, algorithms: Object.keys(defaults), seeds: [1, 2, 3, 4, 5, 6], unseen: 1000 },
-    sweep: {},
+    sweeps: {},
     results: [...results('defaults', defaults), ...results('tuned', tuned)],
   };
 }
@@ -108,12 +111,12 @@ describe('the table', () => {
   test('has a row for each algorithm and its settings, with the runs that came to nothing', () => {
     const rows = rowsOf(lanesOf(recorded, []), 1000, words);
     expect(rows.map(({ lane, cells }) => [lane.algorithm, ...cells])).toEqual([
-      ['gradient-descent', 'default', '0.01', '90.3 ± 0.2 %', '0.50 ± 0.00', '6'],
-      ['gradient-descent', 'tuned', '0.01', '95.4 ± 0.2 %', '0.50 ± 0.00', '6'],
-      ['adam', 'default', '0.01', '95.3 ± 0.2 %', '0.50 ± 0.00', '6'],
-      ['adam', 'tuned', '0.01', '95.3 ± 0.2 %', '0.50 ± 0.00', '6'],
-      ['rmsprop', 'default', '0.01', '93.3 ± 6.5 %', '0.50 ± 0.00', '6'],
-      ['rmsprop', 'tuned', '0.01', '96.0 ± 0.0 %', '0.50 ± 0.00', '5; 1 without a finite loss'],
+      ['gradient-descent', 'default', '0.01', 'constant', '90.3 ± 0.2 %', '0.50 ± 0.00', '6'],
+      ['gradient-descent', 'tuned', '0.01', 'constant', '95.4 ± 0.2 %', '0.50 ± 0.00', '6'],
+      ['adam', 'default', '0.01', 'constant', '95.3 ± 0.2 %', '0.50 ± 0.00', '6'],
+      ['adam', 'tuned', '0.01', 'constant', '95.3 ± 0.2 %', '0.50 ± 0.00', '6'],
+      ['rmsprop', 'default', '0.01', 'constant', '93.3 ± 6.5 %', '0.50 ± 0.00', '6'],
+      ['rmsprop', 'tuned', '0.01', 'constant', '96.0 ± 0.0 %', '0.50 ± 0.00', '5; 1 without a finite loss'],
     ]);
   });
 

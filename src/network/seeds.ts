@@ -5,7 +5,7 @@ import type { Experiment, Notes, Runner } from './experiment.ts';
 import { firstExperiment, runnerOf } from './runners.ts';
 import type { Track } from './track.ts';
 
-/** How much was done for an algorithm: nothing, or its step size searched and given a schedule. */
+/** How much was done for an algorithm: nothing, or a search for its step size and what becomes of that over time. */
 export const efforts = ['defaults', 'tuned'] as const;
 export type Effort = (typeof efforts)[number];
 
@@ -15,10 +15,8 @@ export interface Protocol {
   /** The same network, images and updates as in the race. A seed gives the first weights and the batches to all alike. */
   experiment: Omit<Experiment, 'seed' | 'runners'>;
   seeds: number[];
-  /** What becomes of a tuned step size, in the search as well. */
-  schedule: string;
-  /** The step sizes that each algorithm is tried with, on a seed that is not among those above. */
-  sweep: { seed: number; rates: number[] };
+  /** What each algorithm is tried with: every step size with every schedule, on a seed that is not among those above. */
+  search: { seed: number; schedules: string[]; rates: number[] };
   /** The final loss is the mean over so many last updates. */
   tail: number;
   /** Unseen digits at the end. */
@@ -31,8 +29,11 @@ export const protocol: Protocol = {
   algorithms: ['gradient-descent', 'momentum', 'adagrad', 'rmsprop', 'adam'],
   experiment,
   seeds: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
-  schedule: 'cosine',
-  sweep: { seed: 100, rates: [0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1] },
+  search: {
+    seed: 100,
+    schedules: ['constant', 'cosine'],
+    rates: [0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5],
+  },
   tail: 100,
   unseen: 2000,
 };
@@ -52,7 +53,7 @@ export interface Outcome {
   right: number | null;
 }
 
-/** Final losses over the step sizes of the search, by algorithm; nothing where a run had no finite one. */
+/** Final losses over the step sizes of the search, by schedule; nothing where a run had no finite one. */
 export type Sweep = Record<string, (number | null)[]>;
 
 /** All of it, run once and written down. */
@@ -60,7 +61,8 @@ export interface RecordedSeeds {
   about: string;
   images: 'built-in';
   protocol: Protocol;
-  sweep: Sweep;
+  /** By algorithm. */
+  sweeps: Record<string, Sweep>;
   results: Result[];
 }
 
@@ -85,26 +87,33 @@ export function assignmentFor({ experiment, unseen }: Protocol, seed: number, ru
   return { experiment: { ...experiment, seed, runners: [runner] }, runner, notes: { every: endOnly, scored: unseen } };
 }
 
-/** An algorithm in the search, or tuned by it. */
-export function tunedRunner({ schedule }: Protocol, algorithm: string, lr: number): Runner {
+/** What a search finds. */
+export interface Tuning {
+  lr: number;
+  schedule: string;
+}
+
+export function tunedRunner(algorithm: string, { lr, schedule }: Tuning): Runner {
   const runner = runnerOf(algorithm);
   return { ...runner, hyper: { ...runner.hyper, lr }, schedule };
 }
 
-export function runnerFor(protocol: Protocol, sweep: Sweep, algorithm: string, effort: Effort): Runner {
-  return effort === 'defaults' ? runnerOf(algorithm) : tunedRunner(protocol, algorithm, bestRate(protocol, sweep[algorithm]));
+export function runnerFor(protocol: Protocol, sweeps: Record<string, Sweep>, algorithm: string, effort: Effort): Runner {
+  return effort === 'defaults' ? runnerOf(algorithm) : tunedRunner(algorithm, best(protocol, sweeps[algorithm]));
 }
 
 /**
- * The step size with the lowest final loss.
+ * The step size and the schedule with the lowest final loss.
  *
  * @throws RangeError if none has a finite one
  */
-export function bestRate({ sweep: { rates } }: Protocol, losses: readonly (number | null)[]): number {
-  const height = (i: number) => losses[i] ?? Number.POSITIVE_INFINITY;
-  const best = rates.reduce((best, _rate, i) => (height(i) < height(best) ? i : best), 0);
-  if (height(best) === Number.POSITIVE_INFINITY) throw new RangeError(`No step size from ${rates[0]} to ${rates.at(-1)} has a finite loss`);
-  return rates[best];
+export function best({ search: { rates, schedules } }: Protocol, sweep: Sweep): Tuning {
+  const tried = schedules.flatMap((schedule) =>
+    rates.map((lr, i) => ({ lr, schedule, loss: sweep[schedule][i] ?? Number.POSITIVE_INFINITY })),
+  );
+  const { loss, ...found } = tried.reduce((best, one) => (one.loss < best.loss ? one : best));
+  if (loss === Number.POSITIVE_INFINITY) throw new RangeError(`No step size from ${rates[0]} to ${rates.at(-1)} has a finite loss`);
+  return found;
 }
 
 const digits = (value: number) => Number(value.toPrecision(6));
