@@ -79,23 +79,21 @@ export function drawDots(
     const filled = lane.effort === 'tuned';
     const sign = outline(symbol, 4.2, document);
     const dots = (which: 'recorded' | 'own') =>
-      valuesOf(lane[which].values(), measure, unseen).map((value, i) => {
-        const dot = svgElement(document, 'path', { d: sign, fill: filled ? colour : 'var(--paper)', stroke: colour, 'stroke-width': 1.4 });
-        // Runs that come to nearly the same stand a little apart.
-        putAt(dot, [scale(value), y + [0, -4, 4][i % 3]]);
-        return dot;
-      });
-    const [low, high] = [mean - deviation, mean + deviation].map((value) => scale(measure === 'loss' ? Math.max(value, 1e-9) : value));
-    const [from, to] = [Math.max(left, Math.min(low, high)), Math.min(width - right, Math.max(low, high))];
-    const bar = svgElement(document, 'rect', {
-      class: 'bar',
-      x: from,
-      y: y - 9,
-      width: Math.max(0, to - from) || 0,
-      height: 18,
-      rx: 3,
-      fill: colour,
-    });
+      svgElement(
+        document,
+        'g',
+        { class: which, fill: filled ? colour : 'var(--paper)', stroke: colour, 'stroke-width': 1.4 },
+        ...valuesOf(lane[which].values(), measure, unseen).map((value, i) => {
+          const dot = svgElement(document, 'path', { d: sign });
+          // Runs that come to nearly the same stand a little apart.
+          putAt(dot, [scale(value), y + [0, -4, 4][i % 3]]);
+          return dot;
+        }),
+      );
+    // No loss is below zero, whatever the deviation.
+    const ends = [mean - deviation, mean + deviation].map((value) => scale(measure === 'loss' ? Math.max(value, 1e-9) : value));
+    const [from, to] = [Math.max(left, Math.min(...ends)), Math.min(width - right, Math.max(...ends))];
+    const bar = svgElement(document, 'rect', { class: 'bar', x: from, y: y - 9, width: to - from, height: 18, rx: 3, fill: colour });
     const middle = svgElement(document, 'line', {
       class: 'mean',
       x1: scale(mean),
@@ -110,14 +108,15 @@ export function drawDots(
       { class: 'tick said', x: width - 2, y, dy: '0.32em', 'text-anchor': 'end', fill: text },
       saidOf(mean, deviation, measure),
     );
-    const mine = svgElement(document, 'g', { class: 'own' }, ...dots('own'));
-    const theirs = svgElement(document, 'g', { class: 'recorded' }, ...dots('recorded'));
     const quiet = takesPart(comparison, lane) ? '' : ' quiet';
     return svgElement(
       document,
       'g',
       { class: `lane${quiet}${lane.own.size > 0 ? ' repeated' : ''}`, 'data-lane': `${lane.algorithm} ${lane.effort}` },
-      ...(Number.isNaN(mean) ? [] : [svgElement(document, 'g', { class: of }, bar, middle), theirs, mine, said]),
+      svgElement(document, 'g', { class: of }, ...(Number.isFinite(deviation) ? [bar, middle] : [])),
+      dots('recorded'),
+      dots('own'),
+      ...(Number.isNaN(mean) ? [] : [said]),
     );
   }
 }

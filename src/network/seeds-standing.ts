@@ -60,19 +60,20 @@ export function valuesOf(outcomes: Iterable<Outcome>, measure: Measure, unseen: 
 export interface Summary {
   values: number[];
   mean: number;
-  /** NaN for a single value. */
   deviation: number;
   /** Whose runs these are. */
   of: 'recorded' | 'own';
-  /** Runs that had no finite loss. */
+  /** Runs that had no finite loss: the reader's, where there are any. */
   broken: number;
 }
 
-/** The reader's own runs where there are two, and else those that were recorded. */
-export function summaryOf(lane: Lane, measure: Measure, unseen: number): Summary {
-  const of = lane.own.size >= 2 ? 'own' : 'recorded';
-  const values = valuesOf(lane[of].values(), measure, unseen);
-  return { values, mean: mean(values), deviation: deviation(values), of, broken: lane[of].size - values.length };
+/** The reader's own runs where two came to something, and else those that were recorded. */
+export function summaryOf({ recorded, own }: Lane, measure: Measure, unseen: number): Summary {
+  const mine = valuesOf(own.values(), measure, unseen);
+  const theirs = valuesOf(recorded.values(), measure, unseen);
+  const [of, values] = mine.length >= 2 ? (['own', mine] as const) : (['recorded', theirs] as const);
+  const broken = own.size > 0 ? own.size - mine.length : recorded.size - theirs.length;
+  return { values, mean: mean(values), deviation: deviation(values), of, broken };
 }
 
 /** Who is ahead in a comparison, over the seeds that all who take part have in common. */

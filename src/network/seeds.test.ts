@@ -1,6 +1,8 @@
+import { Window } from 'happy-dom';
 import { describe, expect, test } from 'vitest';
 import { words as languages } from '../words.ts';
 import { best, type Effort, jobsFor, protocol, type RecordedSeeds, runnerFor } from './seeds.ts';
+import { drawDots, rooms } from './seeds-picture.ts';
 import { lanesOf, rowsOf, saidOf, sayStanding, standingIn, summaryOf } from './seeds-standing.ts';
 
 const words = languages.en.network.seeds;
@@ -62,6 +64,7 @@ const recorded = recordedWith(
   { 'gradient-descent': [900, 901, 902, 903, 904, 906], adam: [950, 951, 952, 953, 954, 956], rmsprop: [800, 960, 960, 960, 960, 960] },
   { 'gradient-descent': [951, 952, 953, 954, 955, 957], adam: [951, 951, 953, 953, 955, 955], rmsprop: [null, 960, 960, 960, 960, 960] },
 );
+
 const ended = (algorithm: string, effort: Effort, seed: number, right: number) => ({
   job: { algorithm, effort, seed },
   outcome: { right, loss: 0.1 },
@@ -107,6 +110,48 @@ describe('standings', () => {
   });
 });
 
+describe('the dots', () => {
+  const drawn = (own: Parameters<typeof lanesOf>[1], measure: 'right' | 'loss' = 'right', room: 'wide' | 'narrow' = 'wide') => {
+    const svg = new Window().document.createElementNS('http://www.w3.org/2000/svg', 'svg') as unknown as SVGSVGElement;
+    drawDots(svg, room, lanesOf(recorded, own), { comparison: 'a3', measure }, 1000, words);
+    return svg;
+  };
+  const xs = (svg: SVGSVGElement, lane: string, of = 'recorded') =>
+    [...svg.querySelectorAll(`[data-lane="${lane}"] .${of} path`)].map((dot) =>
+      Number(/\(([\d.]+),/.exec(dot.getAttribute('transform') ?? '')?.[1]),
+    );
+
+  test('are one for each run that came to something, the better the further to the right', () => {
+    const svg = drawn([]);
+    expect(xs(svg, 'rmsprop tuned')).toHaveLength(5);
+    const better = xs(svg, 'gradient-descent tuned');
+    expect(better).toHaveLength(6);
+    expect(better).toEqual(better.toSorted((a, b) => a - b));
+    expect(Math.min(...better)).toBeGreaterThan(Math.max(...xs(svg, 'gradient-descent defaults')));
+  });
+
+  test('stay in their room, and so do means and bars, with any outcome', () => {
+    const extreme = [ended('adam', 'tuned', 7, 0), ended('adam', 'tuned', 8, 1000), ended('rmsprop', 'tuned', 7, 1)];
+    for (const room of ['wide', 'narrow'] as const)
+      for (const measure of ['right', 'loss'] as const) {
+        const svg = drawn(extreme, measure, room);
+        expect(svg.innerHTML).not.toMatch(/NaN|Infinity/);
+        const { width, left, right } = rooms[room];
+        for (const lane of ['adam tuned', 'rmsprop tuned', 'rmsprop defaults'])
+          for (const x of [...xs(svg, lane), ...xs(svg, lane, 'own')]) {
+            expect(x).toBeGreaterThanOrEqual(left);
+            expect(x).toBeLessThanOrEqual(width - right);
+          }
+        for (const bar of svg.querySelectorAll('.bar')) expect(Number(bar.getAttribute('width'))).toBeGreaterThanOrEqual(0);
+      }
+  });
+
+  test('are quiet where they are not compared', () => {
+    const quiet = [...drawn([]).querySelectorAll('.quiet')].map((lane) => lane.getAttribute('data-lane'));
+    expect(quiet).toEqual(['gradient-descent defaults', 'adam tuned', 'rmsprop tuned']);
+  });
+});
+
 describe('the table', () => {
   test('has a row for each algorithm and its settings, with the runs that came to nothing', () => {
     const rows = rowsOf(lanesOf(recorded, []), 1000, words);
@@ -121,12 +166,15 @@ describe('the table', () => {
   });
 
   test('takes the reader’s own runs where there are two', () => {
-    const lane = (...own: ReturnType<typeof ended>[]) =>
+    const lane = (...own: Parameters<typeof lanesOf>[1][number][]) =>
       lanesOf(recorded, own).find(({ algorithm, effort }) => algorithm === 'adam' && effort === 'tuned');
     const [first, second] = [ended('adam', 'tuned', 7, 600), ended('adam', 'tuned', 8, 700)];
     const summary = (found: ReturnType<typeof lane>) => found && summaryOf(found, 'right', 1000);
     expect(summary(lane(first))).toMatchObject({ of: 'recorded', broken: 0 });
-    expect(summary(lane(first, second))).toMatchObject({ of: 'own', mean: 65, values: [60, 70] });
+    expect(summary(lane(first, second))).toMatchObject({ of: 'own', mean: 65, values: [60, 70], broken: 0 });
+    const broken = { job: { algorithm: 'adam', effort: 'tuned' as const, seed: 9 }, outcome: { right: null, loss: null } };
+    expect(summary(lane(first, broken))).toMatchObject({ of: 'recorded', broken: 1 });
+    expect(summary(lane(first, broken, second))).toMatchObject({ of: 'own', values: [60, 70], broken: 1 });
   });
 
   test('tells a spread to the place of its mean', () => {
