@@ -1,8 +1,14 @@
 /** Files in IDX form, made for tests. */
 
 /** The magic number and the dimensions, each as four bytes, and then the data. */
-export const idx = (head: number[], data: ArrayLike<number>) =>
-  Uint8Array.of(...head.flatMap((number) => [number >>> 24, (number >> 16) & 255, (number >> 8) & 255, number & 255]), ...Array.from(data));
+export const idx = (head: number[], data: ArrayLike<number>) => {
+  const bytes = new Uint8Array(4 * head.length + data.length);
+  head.forEach((number, i) => {
+    new DataView(bytes.buffer).setUint32(4 * i, number);
+  });
+  bytes.set(data, 4 * head.length);
+  return bytes;
+};
 
 /** So many images; every pixel of the first is `first`, of the next one more. */
 export const imageFile = (count: number, first = 1, [height, width] = [28, 28]) =>

@@ -50,6 +50,15 @@ else
       }
     });
 
+    test('was run on the digits that are built in now', () => {
+      const { labels } = builtIn().test;
+      for (const { scores } of Object.values(tracks)) {
+        const last = scores[scores.length - 1];
+        const right = [...(last.said ?? '')].filter((said, k) => Number(said) === labels[k]).length;
+        expect(right / 1000).toBe(last.test);
+      }
+    });
+
     // The rest follows from the beginning: what a training does next depends on its weights and memory alone.
     test.each(experiment.runners)('begins as it does now: $optimizer', { timeout: 60_000 }, async (runner) => {
       const { losses, layers } = await run(experiment, runner, 100);

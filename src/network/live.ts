@@ -125,11 +125,11 @@ export function enliven(root: HTMLElement): void {
     }
     session.stop();
     loading = true;
+    message = '';
     render();
     try {
       used = await pictures(chosen);
       changed = false;
-      message = '';
       view = { ...view, at: undefined, focus: on.has(view.focus) ? view.focus : asked.runners[0].optimizer };
       session.start(asked);
       void tidy();

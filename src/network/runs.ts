@@ -11,12 +11,17 @@ import { fromRecord, type Track } from './track.ts';
 export const a4Mnist = file as Recorded;
 export const a3Seeds = seedsFile as RecordedSeeds;
 
-export function recordedRace() {
+/** Its tracks by the optimizer's id. */
+export function recordedTracks(): Map<string, Track> {
   const { experiment, tracks } = a4Mnist;
+  return new Map(experiment.runners.map((runner): [string, Track] => [runner.optimizer, fromRecord(runner, tracks[runner.optimizer])]));
+}
+
+export function recordedRace() {
   const { images, labels } = builtIn().test;
   return {
-    experiment,
-    tracks: new Map(experiment.runners.map((runner): [string, Track] => [runner.optimizer, fromRecord(runner, tracks[runner.optimizer])])),
+    experiment: a4Mnist.experiment,
+    tracks: recordedTracks(),
     /** Whose mistakes are shown. */
     focus: 'adam',
     images,

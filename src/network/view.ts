@@ -38,7 +38,9 @@ export function viewOf(root: HTMLElement, words: NetworkWords, ofRaces: RaceWord
   const [map, aside] = [one<SVGSVGElement>('.losses'), one<SVGSVGElement>('.panel')];
   const losses = createChart(large, document);
   const panel = createChart(small, document);
+  /** When texts and tables were last written, and in which phase. */
   let written = 0;
+  let said: Phase = 'idle';
   let begun = false;
   /** Whose mistakes are shown, and when they were made. */
   let mistaken = '';
@@ -58,8 +60,9 @@ export function viewOf(root: HTMLElement, words: NetworkWords, ofRaces: RaceWord
       drawLosses(losses, shown, words);
     }
     const now = performance.now();
-    if (phase === 'running' && now - written < pace) return;
+    if (phase === 'running' && said === 'running' && now - written < pace) return;
     written = now;
+    said = phase;
 
     give(
       root,
@@ -77,11 +80,11 @@ export function viewOf(root: HTMLElement, words: NetworkWords, ofRaces: RaceWord
     drawPlayer(scene);
     drawSettings(scene);
     setText(one('.message'), scene.message);
-    setText(one('.now'), said(scene));
+    setText(one('.now'), say(scene));
     setText(one('.notes'), [kernelNote(shown), scene.notes].filter(Boolean).join(' '));
   }
 
-  function said({ phase, loading, changed, timeLeft, shown }: Scene): string {
+  function say({ phase, loading, changed, timeLeft, shown }: Scene): string {
     const { phase: phrases, recorded, seconds } = words;
     if (loading) return phrases.loading;
     if (phase === 'idle') return changed ? phrases.changed : recorded;

@@ -1,5 +1,6 @@
 import { seeded } from '../random.ts';
 import type { Network } from './net.ts';
+import { ln } from './portable.ts';
 
 /** Numbers of a normal distribution with mean 0 and deviation 1, the same in every run (Marsaglia's polar method). */
 export function normal(seed: number): () => number {
@@ -15,7 +16,7 @@ export function normal(seed: number): () => number {
       const [u, v] = [2 * random() - 1, 2 * random() - 1];
       const square = u * u + v * v;
       if (square >= 1 || square === 0) continue;
-      const factor = Math.sqrt((-2 * Math.log(square)) / square);
+      const factor = Math.sqrt((-2 * ln(square)) / square);
       spare = v * factor;
       return u * factor;
     }

@@ -1,5 +1,6 @@
 import type { Surface } from '../optimizer.ts';
 import { type Floats, type Kernel, type Matrix, matrix, transposed } from './kernel.ts';
+import { exp, ln } from './portable.ts';
 
 /** What a network is like, apart from its weights. */
 export interface Architecture {
@@ -115,7 +116,7 @@ export function network(kernel: Kernel, { sizes, activation, weightDecay }: Arch
 
   function activate(z: Matrix) {
     if (activation === 'relu') kernel.rectify(z);
-    else for (let k = 0; k < z.rows * z.columns; k++) z.data[k] = 1 / (1 + Math.exp(-z.data[k]));
+    else for (let k = 0; k < z.rows * z.columns; k++) z.data[k] = 1 / (1 + exp(-z.data[k]));
   }
 
   /** The gradient before an activation, from the one behind it and from what it gave. */
@@ -130,15 +131,17 @@ export function network(kernel: Kernel, { sizes, activation, weightDecay }: Arch
     let sum = 0;
     for (let i = 0; i < n; i++) {
       const row = i * columns;
+      const right = row + labels[i];
+      // The largest score is taken off all of them, which changes no p and keeps exp from overflowing.
       let most = data[row];
-      for (let j = 1; j < columns; j++) most = Math.max(most, data[row + j]);
+      for (let j = row; j < row + columns; j++) most = Math.max(most, data[j]);
       let total = 0;
-      for (let j = 0; j < columns; j++) total += Math.exp(data[row + j] - most);
-      sum += Math.log(total) - (data[row + labels[i]] - most);
+      for (let j = row; j < row + columns; j++) total += exp(data[j] - most);
+      sum += ln(total) - (data[right] - most);
       if (!slopes) continue;
-      for (let j = 0; j < columns; j++) {
-        const p = Math.exp(data[row + j] - most) / total;
-        dScores.data[row + j] = (p - (j === labels[i] ? 1 : 0)) / n;
+      for (let j = row; j < row + columns; j++) {
+        const p = exp(data[j] - most) / total;
+        dScores.data[j] = (p - (j === right ? 1 : 0)) / n;
       }
     }
     return sum / n + penalty();

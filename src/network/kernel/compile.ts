@@ -9,14 +9,13 @@ export async function compile(): Promise<Uint8Array<ArrayBuffer>> {
   const { main } = await import('assemblyscript/asc');
   const text = await readFile(source, 'utf8');
   const written = new Map<string, Uint8Array<ArrayBuffer>>();
-  const { error, stderr } = await main(
-    ['kernel.ts', '--outFile', 'kernel.wasm', '-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd'],
-    {
-      readFile: (name) => (name === 'kernel.ts' ? text : null),
-      writeFile: (name, contents) => void written.set(name, contents as Uint8Array<ArrayBuffer>),
-      listFiles: () => [],
-    },
-  );
+  const memory = ['--importMemory', '--zeroFilledMemory', '--noExportMemory'];
+  const options = ['--outFile', 'kernel.wasm', '-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd', ...memory];
+  const { error, stderr } = await main(['kernel.ts', ...options], {
+    readFile: (name) => (name === 'kernel.ts' ? text : null),
+    writeFile: (name, contents) => void written.set(name, contents as Uint8Array<ArrayBuffer>),
+    listFiles: () => [],
+  });
   const bytes = written.get('kernel.wasm');
   if (error || !bytes) throw new Error(`${source.pathname} does not compile:\n${stderr}`);
   return bytes;

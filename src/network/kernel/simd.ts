@@ -2,7 +2,6 @@ import type { Floats, Kernel, Matrix } from '../../lib/network/kernel.ts';
 
 /** What `assembly/kernel.ts` exports. Addresses and distances are in bytes. */
 interface Compiled {
-  memory: WebAssembly.Memory;
   free: WebAssembly.Global<'i32'>;
   multiply(
     a: number,
@@ -24,10 +23,11 @@ interface Compiled {
   unpack(bytes: number, out: number, count: number): void;
 }
 
-/** Arrays begin at multiples of this, which is a line of the cache. */
-const line = 64;
 const page = 2 ** 16;
-const upTo = (length: number, unit: number) => Math.ceil(length / unit) * unit;
+/** What the kernel has for itself, in pages. With too few it does not start. */
+const own = 7;
+/** Arrays begin at multiples of a line of the cache; what is read beyond the last one must be there, too. */
+const room = (array: number) => 64 * Math.ceil((4 * array + 16) / 64);
 
 /**
  * The kernel for speed, in single precision.
@@ -36,18 +36,18 @@ const upTo = (length: number, unit: number) => Math.ceil(length / unit) * unit;
  * @returns nothing where they cannot run: an engine without WebAssembly or its SIMD, or a page whose policy forbids it
  */
 export function simdKernel(bytes: Uint8Array<ArrayBuffer>): Kernel | undefined {
-  let compiled: Compiled;
+  let module: WebAssembly.Module;
   try {
-    compiled = new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports as unknown as Compiled;
+    module = new WebAssembly.Module(bytes);
   } catch {
     return undefined;
   }
-  const { memory, free, multiply, addRow, sumColumns, rectify, block, unpack } = compiled;
-  let asked = false;
+  let memory: WebAssembly.Memory | undefined;
+  let compiled: Compiled;
 
   function address(array: Floats | Matrix): number {
     const data = 'data' in array ? array.data : array;
-    if (data.buffer !== memory.buffer)
+    if (data.buffer !== memory?.buffer)
       throw new TypeError('The WebAssembly kernel works only on arrays that it has made: ask its `arrays`');
     return data.byteOffset;
   }
@@ -56,22 +56,22 @@ export function simdKernel(bytes: Uint8Array<ArrayBuffer>): Kernel | undefined {
     name: 'WebAssembly SIMD',
 
     arrays(lengths) {
-      if (asked) throw new Error('The kernel’s arrays have been made already: each network needs a kernel of its own');
-      asked = true;
-      let end = upTo(free.value, line);
-      const starts = lengths.map((length) => {
-        const start = end;
-        end += upTo(4 * length, line);
-        return start;
+      if (memory) throw new Error('The kernel’s arrays have been made already: each network needs a kernel of its own');
+      // As large as it will ever be: a memory that grows detaches its buffer, and V8 then handles every typed array with more care.
+      const size = lengths.reduce((sum, length) => sum + room(length), 0);
+      memory = new WebAssembly.Memory({ initial: own + Math.ceil(size / page) });
+      const { buffer } = memory;
+      compiled = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Compiled;
+      let next = room(0) * Math.ceil(compiled.free.value / room(0));
+      return lengths.map((length) => {
+        const start = next;
+        next += room(length);
+        return new Float32Array(buffer, start, length);
       });
-      // What is read beyond an array must be there behind the last one, too.
-      const missing = upTo(end + line, page) - memory.buffer.byteLength;
-      if (missing > 0) memory.grow(missing / page);
-      return starts.map((start, i) => new Float32Array(memory.buffer, start, lengths[i]));
     },
 
     multiply(a, b, out) {
-      multiply(
+      compiled.multiply(
         address(a),
         4 * a.down,
         4 * a.across,
@@ -86,17 +86,17 @@ export function simdKernel(bytes: Uint8Array<ArrayBuffer>): Kernel | undefined {
       );
     },
 
-    addRow: (out, row) => addRow(address(out), out.rows, out.columns, address(row)),
-    sumColumns: (a, out) => sumColumns(address(a), a.rows, a.columns, address(out)),
-    rectify: (a) => rectify(address(a), a.rows * a.columns),
-    block: (a, d) => block(address(a), address(d), a.rows * a.columns),
+    addRow: (out, row) => compiled.addRow(address(out), out.rows, out.columns, address(row)),
+    sumColumns: (a, out) => compiled.sumColumns(address(a), a.rows, a.columns, address(out)),
+    rectify: (a) => compiled.rectify(address(a), a.rows * a.columns),
+    block: (a, d) => compiled.block(address(a), address(d), a.rows * a.columns),
 
     unpack(bytes, out) {
       const there = address(out);
       // Their own place is large enough for them until they are numbers.
       const staged = there + 3 * bytes.length;
-      new Uint8Array(memory.buffer, staged, bytes.length).set(bytes);
-      unpack(staged, there, bytes.length);
+      new Uint8Array(out.buffer, staged, bytes.length).set(bytes);
+      compiled.unpack(staged, there, bytes.length);
     },
   };
 }

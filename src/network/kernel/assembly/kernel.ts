@@ -11,15 +11,26 @@ const DEEP: usize = 256;
 /** The longest row of which zeros are left out. */
 const LONG: usize = (HIGH * DEEP) / 4;
 
-/** Four rows of a beside each other, then the next four. */
-const fours = memory.data(<i32>LONG * 16, 16);
+/** Four rows of a beside each other, then the next four; where zeros are left out, four rows and a few zeros. */
+const fours = memory.data(<i32>LONG * 16 + 48, 16);
 /** Eight columns of b beside each other. */
 const eights = memory.data(<i32>DEEP * 32, 16);
 /** A tile that reaches over the edge of the product. */
 const edge = memory.data(4 * 8 * 4, 16);
-/** For each of four rows of a, its numbers other than zero, and where in b the rows stand that they weigh. */
+/** For each of four rows of a: its numbers other than zero, then where in b the rows stand that they weigh; and where its numbers end. */
 const lists = memory.data(<i32>LONG * 32, 16);
 const ends = memory.data(4 * 4, 16);
+
+/** For each set of four numbers, how to bring its members to the front: the places of their bytes. */
+const orders = memory.data(16 * 16, 16);
+for (let which: usize = 0; which < 16; which++) {
+  let to: usize = orders + which * 16;
+  for (let i: u32 = 0; i < 4; i++) {
+    if (((which >> i) & 1) === 0) continue;
+    store<u32>(to, 0x03020100 + i * 0x04040404);
+    to += 4;
+  }
+}
 
 /** Where the arrays may begin. */
 export const free: usize = __heap_base;
@@ -206,33 +217,50 @@ function multiplySparse(
   for (let i: usize = 0; i < rows; i += 4) {
     pack(a + i * aDown, aDown, aAcross, rows - i, inner, fours, 16);
     list(inner, b, bDown);
-    for (let r: usize = 0; r < min(4, rows - i); r++) {
-      const from = lists + r * LONG * 8;
-      const end = load<usize>(ends + r * 4);
-      const to = out + (i + r) * columns * 4;
-      let j: usize = 0;
-      for (; j + 32 <= columns; j += 32) thirtyTwo(from, end, j * 4, to + j * 4);
-      for (; j + 4 <= columns; j += 4) four(from, end, j * 4, to + j * 4);
-      for (; j < columns; j++) one(from, end, j * 4, to + j * 4);
+    const high = min(4, rows - i);
+    for (let j: usize = 0; j < columns; ) {
+      const left = columns - j;
+      const wide: usize = left >= 20 ? 20 : left >= 4 ? 4 : 1;
+      for (let r: usize = 0; r < high; r++) {
+        const from = lists + r * LONG * 8;
+        const end = load<usize>(ends + r * 4);
+        const to = out + ((i + r) * columns + j) * 4;
+        if (wide === 20) twenty(from, end, j * 4, to);
+        else if (wide === 4) four(from, end, j * 4, to);
+        else one(from, end, j * 4, to);
+      }
+      j += wide;
     }
   }
 }
 
-/** Splits the first four packed rows into their lists. Where all four are 0, which is common, it goes on at once. */
+/** Splits the first four packed rows into their lists. Where there is nothing but 0, which is common, it goes on at once. */
 function list(inner: usize, b: usize, down: usize): void {
+  const end = fours + inner * 16;
+  // The last numbers have zeros for company.
+  memory.fill(end, 0, 48);
   let end0: usize = lists;
   let end1 = end0 + LONG * 8;
   let end2 = end1 + LONG * 8;
   let end3 = end2 + LONG * 8;
-  const end = fours + inner * 16;
-  for (let at: usize = fours; at < end; at += 16) {
-    if (v128.any_true(v128.load(at))) {
-      end0 = push(end0, load<f32>(at), b);
-      end1 = push(end1, load<f32>(at, 4), b);
-      end2 = push(end2, load<f32>(at, 8), b);
-      end3 = push(end3, load<f32>(at, 12), b);
+  let at = i32x4.add(i32x4.splat(<i32>b), i32x4.mul(i32x4(0, 1, 2, 3), i32x4.splat(<i32>down)));
+  const next = i32x4.splat(<i32>(4 * down));
+  for (let from: usize = fours; from < end; from += 64) {
+    const x0 = v128.load(from);
+    const x1 = v128.load(from, 16);
+    const x2 = v128.load(from, 32);
+    const x3 = v128.load(from, 48);
+    if (v128.any_true(v128.or(v128.or(x0, x1), v128.or(x2, x3)))) {
+      const y0 = i32x4.shuffle(x0, x1, 0, 4, 1, 5);
+      const y1 = i32x4.shuffle(x2, x3, 0, 4, 1, 5);
+      const y2 = i32x4.shuffle(x0, x1, 2, 6, 3, 7);
+      const y3 = i32x4.shuffle(x2, x3, 2, 6, 3, 7);
+      end0 = push(end0, i64x2.shuffle(y0, y1, 0, 2), at);
+      end1 = push(end1, i64x2.shuffle(y0, y1, 1, 3), at);
+      end2 = push(end2, i64x2.shuffle(y2, y3, 0, 2), at);
+      end3 = push(end3, i64x2.shuffle(y2, y3, 1, 3), at);
     }
-    b += down;
+    at = i32x4.add(at, next);
   }
   store<usize>(ends, end0);
   store<usize>(ends, end1, 4);
@@ -240,53 +268,47 @@ function list(inner: usize, b: usize, down: usize): void {
   store<usize>(ends, end3, 12);
 }
 
-/** Writes always and keeps what is not 0: no branch, which on images would be guessed wrong often. */
-function push(end: usize, x: f32, b: usize): usize {
-  store<f32>(end, x);
-  store<usize>(end, b, 4);
-  return end + ((<usize>(x !== 0)) << 3);
+/** Writes what is not 0 of four numbers, without a branch: on images it would be guessed wrong often. */
+function push(end: usize, x: v128, at: v128): usize {
+  const which = i32x4.bitmask(f32x4.ne(x, f32x4.splat(0)));
+  const order = v128.load(orders + ((<usize>which) << 4));
+  v128.store(end, i8x16.swizzle(x, order));
+  v128.store(end, i8x16.swizzle(at, order), LONG * 4);
+  return end + ((<usize>popcnt(which)) << 2);
 }
 
-function thirtyTwo(at: usize, end: usize, across: usize, out: usize): void {
+/** The sums for twenty columns, of which A4’s layers have five times as many. More would ask for more of b at once than stays in the cache. */
+function twenty(at: usize, end: usize, across: usize, out: usize): void {
   let c0 = f32x4.splat(0);
   let c1 = c0;
   let c2 = c0;
   let c3 = c0;
   let c4 = c0;
-  let c5 = c0;
-  let c6 = c0;
-  let c7 = c0;
-  for (; at < end; at += 8) {
+  for (; at < end; at += 4) {
     const x = v128.load32_splat(at);
-    const b = load<usize>(at, 4) + across;
+    const b = load<usize>(at, LONG * 4) + across;
     c0 = f32x4.add(c0, f32x4.mul(x, v128.load(b)));
     c1 = f32x4.add(c1, f32x4.mul(x, v128.load(b, 16)));
     c2 = f32x4.add(c2, f32x4.mul(x, v128.load(b, 32)));
     c3 = f32x4.add(c3, f32x4.mul(x, v128.load(b, 48)));
     c4 = f32x4.add(c4, f32x4.mul(x, v128.load(b, 64)));
-    c5 = f32x4.add(c5, f32x4.mul(x, v128.load(b, 80)));
-    c6 = f32x4.add(c6, f32x4.mul(x, v128.load(b, 96)));
-    c7 = f32x4.add(c7, f32x4.mul(x, v128.load(b, 112)));
   }
   v128.store(out, c0);
   v128.store(out, c1, 16);
   v128.store(out, c2, 32);
   v128.store(out, c3, 48);
   v128.store(out, c4, 64);
-  v128.store(out, c5, 80);
-  v128.store(out, c6, 96);
-  v128.store(out, c7, 112);
 }
 
 function four(at: usize, end: usize, across: usize, out: usize): void {
   let c = f32x4.splat(0);
-  for (; at < end; at += 8) c = f32x4.add(c, f32x4.mul(v128.load32_splat(at), v128.load(load<usize>(at, 4) + across)));
+  for (; at < end; at += 4) c = f32x4.add(c, f32x4.mul(v128.load32_splat(at), v128.load(load<usize>(at, LONG * 4) + across)));
   v128.store(out, c);
 }
 
 function one(at: usize, end: usize, across: usize, out: usize): void {
   let c: f32 = 0;
-  for (; at < end; at += 8) c += load<f32>(at) * load<f32>(load<usize>(at, 4) + across);
+  for (; at < end; at += 4) c += load<f32>(at) * load<f32>(load<usize>(at, LONG * 4) + across);
   store<f32>(out, c);
 }
 
