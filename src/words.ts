@@ -768,6 +768,71 @@ export const words = {
         surveying: (share: number) => `Measuring the loss: ${Math.floor(100 * share)} %`,
         failed: (why: string) => `This cannot be drawn: ${why}. The map before it stays.`,
       },
+      seeds: {
+        title: 'A3’s comparison, with luck in it',
+        label: (measure: string, names: string[]) =>
+          `A dot for each run: ${measure}, of ${list(names)}, each with two settings and several seeds. The numbers are in the table below.`,
+        key: {
+          defaults: 'hollow: default settings',
+          tuned: 'full: step size and schedule tuned',
+          bar: 'bar: mean ± one standard deviation',
+        },
+        better: 'better →',
+        compare: 'Compare',
+        comparisons: { a3: 'as A3', defaults: 'defaults', tuned: 'all tuned' },
+        leads: {
+          a3: 'As in A3, gradient descent tuned and the others as they come:',
+          defaults: 'All with default settings:',
+          tuned: 'All tuned with the same effort:',
+        },
+        measure: 'Measured at the end',
+        measures: { right: 'right, unseen', loss: 'training loss' },
+        measureNames: { right: 'right answers on unseen digits', loss: 'training loss of the last updates' },
+        seeds: {
+          recorded: (seeds: number) => `${seeds} seeds`,
+          own: (seeds: number) => `your ${seeds} seeds`,
+        },
+        best: (name: string, right: string, next: string, gap: string, ahead: number, seeds: string) =>
+          `${name} is best, with ${right}. It is ${gap} points above ${next}, and ahead with ${ahead} of ${seeds}.`,
+        place: (name: string, place: number, count: number, gap: string, best: string, behind: number, seeds: number) =>
+          `${name} is number ${place} of ${count}, ${gap} points below ${best}, and behind with ${behind} of ${seeds} seeds.`,
+        luck: (share: number) => {
+          const often = share > 0.5 ? 'in most cases' : `in 1 case of ${Math.round(1 / share).toLocaleString('en')}`;
+          return share < 0.05 ? `Luck alone would do as much ${often}.` : `That may be luck, which alone would do as much ${often}.`;
+        },
+        sweep: 'The search: final loss over step size',
+        sweepLabel: (found: string) => `Curves of the final training loss over the step size, for each algorithm. ${found}`,
+        tuning: (name: string, rate: string, schedule: string) => `${name} ${rate}, ${schedule}`,
+        found: (tunings: string[]) =>
+          `Best (full): ${tunings.join('; ')}. Hollow: the default. Faint: the other schedule, constant or cosine.`,
+        table: 'The runs in numbers',
+        columns: ['', 'settings', 'step size', 'schedule', 'right, unseen', 'training loss', 'runs'],
+        efforts: { defaults: 'default', tuned: 'tuned' },
+        runs: { recorded: (count: number) => String(count), own: (count: number) => `${count}, yours` },
+        broken: (count: number) => `${count} without a finite loss`,
+        start: 'Repeat it here',
+        stop: 'Stop',
+        clear: 'Clear',
+        count: 'Seeds',
+        from: 'from seed',
+        which: 'Settings',
+        whiches: { both: 'both', defaults: 'default', tuned: 'tuned' },
+        progress: 'Part of the runs that is done',
+        recorded: (seeds: string) => `These runs were made beforehand, with seeds ${seeds}.`,
+        allowed: {
+          count: (min: number, max: number) => `seeds is a whole number from ${min} to ${max}`,
+          from: (min: number, max: number) => `the first seed is a whole number from ${min} to ${max}`,
+        },
+        phase: {
+          loading: 'The images are being made ready…',
+          running: (done: number, total: number, left: string | undefined) =>
+            `${done} of ${total} runs done${left === undefined ? '.' : `; about ${left} left.`}`,
+          stopped: (done: number) => `${count(done, 'run')} of yours. Those that were under way when it was stopped begin anew.`,
+          done: (done: number) => `${count(done, 'run')} of yours, in front of the recorded ones.`,
+          nothingNew: 'All of these have been run here already: choose other seeds, or Clear.',
+        },
+        failed: (why: string) => `The runs have stopped. ${/[.!?]$/.test(why) ? why : `${why}.`} Those that had ended are kept.`,
+      },
       files: {
         none: 'There is no file. Take images and their labels, such as train-images-idx3-ubyte.gz and train-labels-idx1-ubyte.gz.',
         tooMany: (files: number) =>
@@ -811,6 +876,7 @@ const degrees = (value: number) => `${String(Math.round(value)).replace('-', '�
 export type Language = keyof typeof words;
 export type RaceWords = (typeof words)[Language]['race'];
 export type NetworkWords = (typeof words)[Language]['network'];
+export type SeedsWords = NetworkWords['seeds'];
 
 function rowsAnUpdate(rows: number): string {
   return rows === 1 ? '1 row an update' : `${rows} rows an update`;

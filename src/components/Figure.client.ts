@@ -10,6 +10,7 @@ const lives: Record<string, () => Promise<{ enliven: (figure: HTMLElement) => vo
   network: () => import('../network/live.ts'),
   check: () => import('../network/check.ts'),
   'net-landscape': () => import('../network/relive.ts'),
+  seeds: () => import('../network/seeds-live.ts'),
 };
 
 /** Figures that keep their state in the address. */

@@ -1,5 +1,5 @@
 /** What trains one runner: a worker of the page's own or, for what a reader wrote, the sandbox. */
-import type { Experiment, Runner } from './experiment.ts';
+import type { Experiment, Notes, Runner } from './experiment.ts';
 import type { Report, Restart } from './loop.ts';
 
 /** What is asked of whoever trains. */
@@ -7,6 +7,8 @@ export interface Assignment {
   experiment: Experiment;
   runner: Runner;
   restart?: Restart;
+  /** Where less is to be told than the race shows. */
+  notes?: Notes;
 }
 
 /** What is heard from there: which kernel computes, what happens, or why nothing more will. */

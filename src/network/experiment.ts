@@ -37,6 +37,12 @@ export const every = { layers: 20, score: 100, snapshot: 100 };
 /** How many images a score is taken over, of those for training and of those for testing. */
 export const scored = 1000;
 
+/** What is told of a training on its way. What it comes to does not depend on that. */
+export interface Notes {
+  every: typeof every;
+  scored: number;
+}
+
 export const limits = {
   seed: { min: 0, max: 999_999 },
   iterations: { min: 100, max: 20_000 },

@@ -5,7 +5,7 @@ import { type Batch, network } from '../lib/network/net.ts';
 import { type LayerStep, type Settings, type Snapshot, train } from '../lib/network/train.ts';
 import type { Sketch } from '../lib/optimizer.ts';
 import { schedules } from '../lib/schedule.ts';
-import { type Experiment, every, initialFor, type Runner, scored, sizes, startSeed } from './experiment.ts';
+import { type Experiment, every, initialFor, type Notes, type Runner, scored, sizes, startSeed } from './experiment.ts';
 
 /** Where images come from. */
 export interface Source {
@@ -42,6 +42,7 @@ const stride = 10;
  * good one.
  *
  * @param optimizer what `runner.optimizer` stands for
+ * @param notes as the race shows it, unless given
  */
 export async function* training(
   experiment: Experiment,
@@ -50,6 +51,7 @@ export async function* training(
   kernel: Kernel,
   source: Source,
   restart?: Restart,
+  notes: Notes = { every, scored },
 ): AsyncGenerator<Report> {
   const { seed, iterations: total, batch, activation, weightDecay } = experiment;
   const net = network(kernel, { sizes, activation, weightDecay }, batch);
@@ -59,7 +61,7 @@ export async function* training(
   if (restart) run.restore(restart.snapshot);
   if (restart && run.t === restart.until) run.set(settings(runner));
 
-  const [learnt, unseen] = await Promise.all([source.sample('train', scored), source.sample('test', scored)]);
+  const [learnt, unseen] = await Promise.all([source.sample('train', notes.scored), source.sample('test', notes.scored)]);
   const score = (): Report => {
     const said = classified(unseen);
     return { type: 'score', t: run.t, train: share(classified(learnt), learnt.labels), test: share(said, unseen.labels), said };
@@ -88,7 +90,7 @@ export async function* training(
     const before = performance.now();
     for (const one of batches) {
       let loss: number;
-      if ((run.t + 1) % every.layers === 0) {
+      if ((run.t + 1) % notes.every.layers === 0) {
         const watched = run.watch(one);
         loss = watched.loss;
         noted.push({ type: 'layers', t: run.t, layers: watched.layers });
@@ -108,8 +110,8 @@ export async function* training(
       return;
     }
     yield* noted;
-    if (run.t % every.snapshot === 0 || run.t === total) yield { type: 'snapshot', snapshot: run.snapshot() };
-    if (run.t % every.score === 0 || run.t === total) yield score();
+    if (run.t % notes.every.snapshot === 0 || run.t === total) yield { type: 'snapshot', snapshot: run.snapshot() };
+    if (run.t % notes.every.score === 0 || run.t === total) yield score();
   }
   yield { type: 'end', t: run.t, reason: 'done' };
 }

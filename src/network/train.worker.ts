@@ -20,10 +20,10 @@ addEventListener('message', ({ data, ports }: MessageEvent<Order>) => {
   else gate.open();
 });
 
-async function train({ assignment: { experiment, runner, restart } }: Order & { type: 'start' }, images: MessagePort) {
+async function train({ assignment: { experiment, runner, restart, notes } }: Order & { type: 'start' }, images: MessagePort) {
   const kernel = simdKernel(bytes) ?? readableKernel();
   tell({ type: 'kernel', name: kernel.name });
-  const reports = training(experiment, runner, optimizer(runner.optimizer) as Sketch, kernel, portSource(images), restart);
+  const reports = training(experiment, runner, optimizer(runner.optimizer) as Sketch, kernel, portSource(images), restart, notes);
   for await (const report of reports) {
     tell(report);
     await gate.passed();
