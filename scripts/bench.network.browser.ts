@@ -17,8 +17,6 @@ export interface InChromium {
   losses: Map<string, number[]>;
   /** Frames a second while it runs, as a part of those at rest. */
   frames: number;
-  /** The most that the tab ever took with as many images as MNIST has, in MB; nothing where the system does not say. */
-  memory?: number;
 }
 
 async function open(chrome: Browser): Promise<Page> {
@@ -126,44 +124,49 @@ async function memoryOf(chrome: Browser): Promise<number> {
   return Math.max(...pss) / 1024;
 }
 
-/**
- * @param rounds how many races, of which the best counts
- * @param weighed whether memory is measured as well
- */
-export async function inChromium(rounds: number, weighed: boolean): Promise<InChromium> {
+/** A browser of its own with the site in it. */
+async function visit<T>(what: (chrome: Browser) => Promise<T>): Promise<T> {
   const chrome = await chromium.launch({ executablePath: await browser(), args });
   const server = await serve(edition);
   try {
+    return await what(chrome);
+  } finally {
+    await chrome.close();
+    server.kill();
+  }
+}
+
+/** @param rounds how many races, of which the best counts */
+export const inChromium = (rounds: number): Promise<InChromium> =>
+  visit(async (chrome) => {
     const page = await open(chrome);
     const atRest = await page.evaluate(() => window.framesIn(3000));
-    const times: number[] = [await race(page)];
-    for (let round = 1; round < rounds; round++) times.push(await race(page));
+    const times: number[] = [];
+    for (let round = 0; round < rounds; round++) times.push(await race(page));
     const losses = await lossesOf(page);
     const again = race(page);
     await page.waitForTimeout(500);
     const frames = (await page.evaluate(() => window.framesIn(2500))) / atRest;
     await again;
-    await page.close();
+    return { seconds: Math.min(...times), losses, frames };
+  });
 
-    let memory: number | undefined;
-    if (weighed && process.platform === 'linux') {
-      const other = await open(chrome);
-      await chooseMnist(other);
-      memory = 0;
-      let running = true;
-      const done = race(other).finally(() => {
-        running = false;
-      });
-      while (running) {
-        memory = Math.max(memory, await memoryOf(chrome));
-        await other.waitForTimeout(200);
-      }
-      await done;
-      memory = Math.max(memory, await memoryOf(chrome));
+/** The most that a tab takes while it trains with as many images as MNIST has, in MB; nothing where the system does not say. */
+export async function memoryInChromium(): Promise<number | undefined> {
+  if (process.platform !== 'linux') return undefined;
+  return visit(async (chrome) => {
+    const page = await open(chrome);
+    await chooseMnist(page);
+    let running = true;
+    const done = race(page).finally(() => {
+      running = false;
+    });
+    let most = 0;
+    while (running) {
+      most = Math.max(most, await memoryOf(chrome));
+      await page.waitForTimeout(200);
     }
-    return { seconds: Math.min(...times), losses, frames, memory };
-  } finally {
-    await chrome.close();
-    server.kill();
-  }
+    await done;
+    return most;
+  });
 }

@@ -14,7 +14,7 @@ import { matrix, readableKernel } from '../src/lib/network/kernel.ts';
 import { seeded } from '../src/lib/random.ts';
 import { builtIn } from '../src/network/digits.ts';
 import { compile } from '../src/network/kernel/compile.ts';
-import { type InChromium, inChromium } from './bench.network.browser.ts';
+import { type InChromium, inChromium, memoryInChromium } from './bench.network.browser.ts';
 import { batchOf, type Data, fast, iterations, names, size, start, train } from './bench.network.train.ts';
 import type { Row } from './bench.ts';
 
@@ -153,7 +153,7 @@ async function race(data: Data, interpreter: string): Promise<Row[]> {
   let page: InChromium | undefined;
   for (let round = 0; round < 2; round++) {
     add(one, python('numpy', 1, interpreter));
-    page = await inChromium(2, round === 1);
+    page = await inChromium(2);
     ours.push({ seconds: page.seconds, losses: Object.fromEntries(page.losses) });
     add(two, python('numpy', 2, interpreter));
     add(torch, python('torch', round + 1, interpreter));
@@ -175,12 +175,12 @@ async function race(data: Data, interpreter: string): Promise<Row[]> {
   return [
     against('The race in the page', ours),
     ...(torch.length > 0 ? [{ ...against('The race in PyTorch, float32', torch), target: 'none', met: true }] : []),
-    ...(page ? smoothness(page) : []),
+    ...(page ? smoothness(page, await memoryInChromium()) : []),
     ...accuracy(data, ours[0], one[0]),
   ];
 }
 
-function smoothness({ frames, memory }: InChromium): Row[] {
+function smoothness({ frames }: InChromium, memory: number | undefined): Row[] {
   const row = {
     bench: 'Frames of the page while four train, against at rest',
     measured: frames.toFixed(2),
