@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import bytes from 'virtual:network-kernel';
 import { describe, expect, test } from 'vitest';
 import { optimizer } from '../src/catalog.ts';
+import { mean } from '../src/lib/statistics.ts';
 import { builtIn } from '../src/network/digits.ts';
 import type { Assignment } from '../src/network/driver.ts';
 import { simdKernel } from '../src/network/kernel/simd.ts';
@@ -88,6 +89,28 @@ else
     test('the search was wide enough: the best step size of none stands at the edge', () => {
       const { rates } = protocol.search;
       for (const id of protocol.algorithms) expect(rates.slice(1, -1), id).toContain(best(protocol, sweeps[id]).lr);
+    });
+
+    test('come to what the page says of them', () => {
+      const right = (id: string, effort: string) =>
+        (results.find((one) => one.effort === effort && one.runner.optimizer === id)?.outcomes ?? []).map((one) => one.right ?? 0);
+      /** Points, in hundredths of all digits. */
+      const ahead = (one: number[], other: number[]) => (mean(one) - mean(other)) / 20;
+      const [tuned, adam] = [right('gradient-descent', 'tuned'), right('adam', 'tuned')];
+      const others = ['momentum', 'adagrad', 'rmsprop', 'adam'];
+      for (const id of others) expect(ahead(right(id, 'defaults'), right('gradient-descent', 'defaults')), id).toBeGreaterThan(0);
+      right('rmsprop', 'defaults').forEach((value, k) => {
+        expect(value).toBeLessThan(tuned[k]);
+      });
+      for (const id of ['momentum', 'adagrad', 'adam']) expect(Math.abs(ahead(tuned, right(id, 'defaults')))).toBeLessThan(0.1);
+      expect(ahead(right('rmsprop', 'tuned'), right('rmsprop', 'defaults'))).toBeCloseTo(1.6, 1);
+      expect(Math.abs(ahead(right('rmsprop', 'tuned'), tuned))).toBeLessThan(0.1);
+      expect(ahead(right('adagrad', 'tuned'), right('adagrad', 'defaults'))).toBeCloseTo(-0.2, 1);
+      const all = protocol.algorithms.flatMap((id) => right(id, 'tuned')).sort((a, b) => a - b);
+      expect(adam.toSorted((a, b) => b - a).slice(0, 3)).toEqual(all.slice(-3).reverse());
+      expect(Math.min(...adam)).toBe(all[0]);
+      const below = (id: string) => sweeps[id].constant.filter((loss) => loss !== null && loss < 0.1).length;
+      expect([below('gradient-descent'), below('adam')]).toEqual([5, 7]);
     });
 
     // What a training does next depends on its weights and memory alone: one that begins alike goes on alike.

@@ -3,12 +3,13 @@ import { writeFile } from 'node:fs/promises';
 import bytes from 'virtual:network-kernel';
 import { describe, expect, test } from 'vitest';
 import { optimizer } from '../src/catalog.ts';
+import { smooth } from '../src/lib/network/smooth.ts';
 import { builtIn } from '../src/network/digits.ts';
 import type { Experiment, Runner } from '../src/network/experiment.ts';
 import { simdKernel } from '../src/network/kernel/simd.ts';
 import { training } from '../src/network/loop.ts';
 import { type Recorded, type RecordedTrack, toRecord } from '../src/network/recorded.ts';
-import { firstExperiment } from '../src/network/runners.ts';
+import { firstExperiment, runnerOf } from '../src/network/runners.ts';
 import { localSource } from '../src/network/store.ts';
 import { follow, newTrack } from '../src/network/track.ts';
 
@@ -66,3 +67,24 @@ else
       expect(layers).toEqual(tracks[runner.optimizer].layers.slice(0, layers.length));
     });
   });
+
+describe('what the page says of it', () => {
+  const first = firstExperiment();
+  const layersOf = ({ layers }: RecordedTrack, at: number) => layers.find(({ t }) => t === at)?.layers ?? [];
+
+  test('gradient descent with a step size of 0.1 ends with the others', { timeout: 60_000 }, async () => {
+    const { losses, scores } = await run(first, { ...runnerOf('gradient-descent'), hyper: { lr: 0.1 } });
+    expect(smooth(losses).at(-1)).toBeCloseTo(0.002, 3);
+    expect(scores.at(-1)?.test).toBeCloseTo(0.967, 3);
+  });
+
+  test('with the sigmoid the signal fades on its way back, and a rate for each weight makes up for it', { timeout: 60_000 }, async () => {
+    const sigmoid = { ...first, activation: 'sigmoid' as const, iterations: 500 };
+    for (const id of ['gradient-descent', 'momentum'])
+      expect((await run(sigmoid, runnerOf(id))).scores.at(-1)?.test, id).toBeCloseTo(0.1, 1);
+    const slopes = layersOf(await run(sigmoid, runnerOf('gradient-descent'), 20), 20).map(({ gradient }) => gradient);
+    expect(slopes[4] / slopes[0]).toBeGreaterThan(100);
+    const rates = layersOf(await run(sigmoid, runnerOf('adam'), 20), 20).map(({ rate }) => rate);
+    expect(rates[0] / rates[4]).toBeGreaterThan(1000);
+  });
+});

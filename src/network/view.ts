@@ -29,7 +29,7 @@ export interface Scene {
 }
 
 /** How often curves, and texts and tables, follow a race, in milliseconds: what is drawn is taken from those who train. */
-const pace = { curves: 80, rest: 250 };
+const pace = { curves: 160, rest: 500 };
 
 /** Writes what is known of a race into the figure. */
 export function viewOf(root: HTMLElement, words: NetworkWords, ofRaces: RaceWords) {

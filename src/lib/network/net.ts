@@ -83,6 +83,8 @@ export function network(kernel: Kernel, { sizes, activation, weightDecay }: Arch
   });
   const scores = levels[layers.length].values;
   const dScores = levels[layers.length].slopes;
+  /** e to the power of each score of a row. */
+  const powers = new Float64Array(sizes[layers.length]);
 
   /** From inputs to scores. */
   function forward(inputs: Batch['inputs']) {
@@ -136,12 +138,15 @@ export function network(kernel: Kernel, { sizes, activation, weightDecay }: Arch
       let most = data[row];
       for (let j = row; j < row + columns; j++) most = Math.max(most, data[j]);
       let total = 0;
-      for (let j = row; j < row + columns; j++) total += exp(data[j] - most);
+      for (let j = 0; j < columns; j++) {
+        powers[j] = exp(data[row + j] - most);
+        total += powers[j];
+      }
       sum += ln(total) - (data[right] - most);
       if (!slopes) continue;
-      for (let j = row; j < row + columns; j++) {
-        const p = exp(data[j] - most) / total;
-        dScores.data[j] = (p - (j === right ? 1 : 0)) / n;
+      for (let j = 0; j < columns; j++) {
+        const p = powers[j] / total;
+        dScores.data[row + j] = (p - (row + j === right ? 1 : 0)) / n;
       }
     }
     return sum / n + penalty();
