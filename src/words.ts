@@ -801,10 +801,10 @@ export const words = {
           return share < 0.05 ? `Luck alone would do as much ${often}.` : `That may be luck, which alone would do as much ${often}.`;
         },
         sweep: 'The search: final loss over step size',
-        sweepLabel: (found: string) => `Curves of the final training loss over the step size, for each algorithm. ${found}`,
+        sweepLabel: (tunings: string[]) =>
+          `Curves of the final training loss over the step size, for each algorithm. Best: ${tunings.join('; ')}.`,
         tuning: (name: string, rate: string, schedule: string) => `${name} ${rate}, ${schedule}`,
-        found: (tunings: string[]) =>
-          `Best (full): ${tunings.join('; ')}. Hollow: the default. Faint: the other schedule, constant or cosine.`,
+        sweepKey: 'Full: the best found; hollow: the default. Faint: the other of two schedules, constant and cosine.',
         table: 'The runs in numbers',
         columns: ['', 'settings', 'step size', 'schedule', 'right, unseen', 'training loss', 'runs'],
         efforts: { defaults: 'default', tuned: 'tuned' },

@@ -82,9 +82,9 @@ describe('what the page says of it', () => {
     const sigmoid = { ...first, activation: 'sigmoid' as const, iterations: 500 };
     for (const id of ['gradient-descent', 'momentum'])
       expect((await run(sigmoid, runnerOf(id))).scores.at(-1)?.test, id).toBeCloseTo(0.1, 1);
-    const slopes = layersOf(await run(sigmoid, runnerOf('gradient-descent'), 20), 20).map(({ gradient }) => gradient);
+    const slopes = layersOf(await run(sigmoid, runnerOf('gradient-descent'), 30), 20).map(({ gradient }) => gradient);
     expect(slopes[4] / slopes[0]).toBeGreaterThan(100);
-    const rates = layersOf(await run(sigmoid, runnerOf('adam'), 20), 20).map(({ rate }) => rate);
+    const rates = layersOf(await run(sigmoid, runnerOf('adam'), 30), 20).map(({ rate }) => rate);
     expect(rates[0] / rates[4]).toBeGreaterThan(1000);
   });
 });

@@ -166,14 +166,15 @@ export function rowsOf(lanes: readonly Lane[], unseen: number, words: SeedsWords
 
 /** What can be told in a number of an algorithm with some settings; `over` names another with its settings: 'adam tuned'. */
 export interface Told {
-  what: 'right' | 'loss' | 'rate' | 'gap' | 'ahead' | 'luck';
+  what: 'right' | 'worst' | 'best' | 'loss' | 'rate' | 'gap' | 'ahead' | 'luck';
   of: string;
   effort: Effort;
   over?: string;
 }
 
 /**
- * A number of the recorded runs, for the text: mean and spread, step size, or what paired runs have over the other's.
+ * A number of the recorded runs, for the text: mean and spread, the fewest or the most right answers with any seed, the step
+ * size, or what paired runs have over the other's.
  *
  * @throws RangeError if there are no such runs, or nothing to compare them with
  */
@@ -191,6 +192,8 @@ export function tell(recorded: RecordedSeeds, { what, of, effort, over }: Told):
     return saidOf(mean, deviation, what);
   }
   const values = (lane: Lane) => valuesOf(lane.recorded.values(), 'right', unseen);
+  if (what === 'worst') return `${short(Math.min(...values(one)))} %`;
+  if (what === 'best') return `${short(Math.max(...values(one)))} %`;
   const { difference, more, pairs, luck } = paired(values(one), values(lane(over ?? '')));
   if (what === 'gap') return Math.abs(difference).toFixed(2);
   return what === 'ahead' ? `${more} of ${pairs}` : `1 in ${Math.round(1 / luck).toLocaleString('en')}`;

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { words as languages } from '../words.ts';
 import { best, type Effort, jobsFor, protocol, type RecordedSeeds, runnerFor } from './seeds.ts';
 import { drawDots, rooms } from './seeds-picture.ts';
-import { lanesOf, rowsOf, saidOf, sayStanding, standingIn, summaryOf } from './seeds-standing.ts';
+import { lanesOf, rowsOf, saidOf, sayStanding, standingIn, summaryOf, tell } from './seeds-standing.ts';
 
 const words = languages.en.network.seeds;
 const { rates } = protocol.search;
@@ -182,5 +182,33 @@ describe('the table', () => {
     expect(saidOf(0.00412, 0.00058, 'loss')).toBe('0.0041 ± 0.0006');
     expect(saidOf(2.27, 0.04, 'loss')).toBe('2.3 ± 0.0');
     expect(saidOf(97.44, Number.NaN, 'right')).toBe('97.4 %');
+  });
+});
+
+describe('the text tells', () => {
+  const told = (what: Parameters<typeof tell>[1]['what'], over?: string) =>
+    tell(recorded, { what, of: 'gradient-descent', effort: 'tuned', ...(over && { over }) });
+
+  test('means and spreads, extremes and step sizes', () => {
+    expect([told('right'), told('worst'), told('best'), told('loss'), told('rate')]).toEqual([
+      '95.4 ± 0.2 %',
+      '95.1 %',
+      '95.7 %',
+      '0.50 ± 0.00',
+      '0.01',
+    ]);
+  });
+
+  test('what paired runs have over each other', () => {
+    expect([told('gap', 'adam defaults'), told('ahead', 'adam defaults'), told('luck', 'adam defaults')]).toEqual([
+      '0.10',
+      '6 of 6',
+      '1 in 32',
+    ]);
+  });
+
+  test('nothing of runs that there are not', () => {
+    expect(() => tell(recorded, { what: 'right', of: 'nag', effort: 'tuned' })).toThrow('There are no runs “nag tuned”');
+    expect(() => told('gap')).toThrow(RangeError);
   });
 });
