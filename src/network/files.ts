@@ -1,5 +1,5 @@
 /** Data sets that the reader brings: the IDX files of MNIST, or of another set of its form, told apart by what is in them. */
-import { type ImageFile, kindOf, type LabelFile, paired, parseImages, parseLabels, UnreadableFile } from '../lib/network/idx.ts';
+import { type ImageFile, kindOf, type LabelFile, labelled, parseImages, parseLabels, UnreadableFile } from '../lib/network/idx.ts';
 import { count, type Images, part } from '../lib/network/images.ts';
 import { words } from '../words.ts';
 import { gunzip, isGzip } from './gunzip.ts';
@@ -40,7 +40,7 @@ export async function readFiles(files: readonly Dropped[]): Promise<DataSet> {
     if (kindOf(bytes, file.name) === 'images') images.push(parseImages(bytes, file.name));
     else labels.push(parseLabels(bytes, file.name));
   }
-  const [one, other] = pairs(images, labels).map(([images, labels]) => ({ name: images.name, set: paired(images, labels) }));
+  const [one, other] = pairs(images, labels).map(([images, labels]) => ({ name: images.name, set: labelled(images, labels) }));
   return other ? both(one, other) : halves(one);
 }
 

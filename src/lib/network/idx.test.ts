@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { idx, imageFile, labelFile } from '../../../tests/idx.ts';
 import { missing, mnist } from '../../../tests/mnist.ts';
-import { kindOf, paired, parseImages, parseLabels, UnreadableFile } from './idx.ts';
+import { kindOf, labelled, parseImages, parseLabels, UnreadableFile } from './idx.ts';
 import { count, part } from './images.ts';
 
 const letters = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
@@ -9,7 +9,7 @@ const letters = (text: string) => Uint8Array.from(text, (letter) => letter.charC
 describe('IDX', () => {
   test('images and labels are read, and go together', () => {
     const images = parseImages(imageFile(3, 7), 'x');
-    const set = paired(images, parseLabels(labelFile(3, 4), 'y'));
+    const set = labelled(images, parseLabels(labelFile(3, 4), 'y'));
     expect(set).toMatchObject({ width: 28, height: 28, labels: Uint8Array.of(4, 5, 6) });
     expect(count(set)).toBe(3);
     expect(set.images).toEqual(Uint8Array.from({ length: 3 * 784 }, (_, i) => 7 + Math.floor(i / 784)));
@@ -88,7 +88,7 @@ describe('a file that cannot be used says why, and what to do', () => {
     ['an eleventh class', () => parseLabels(idx([0x801, 3], [0, 9, 10]), 'a'), /Label 3 in “a” is 10\. .* from 0 to 9 are needed/],
     [
       'other labels',
-      () => paired(parseImages(imageFile(2), 'a'), parseLabels(labelFile(3), 'b')),
+      () => labelled(parseImages(imageFile(2), 'a'), parseLabels(labelFile(3), 'b')),
       /“a” has 2 images, but “b” has 3 labels\. Take/,
     ],
   ])('%s', (_, read, message) => {
@@ -100,7 +100,7 @@ describe('a file that cannot be used says why, and what to do', () => {
 test('MNIST’s test digits are read', ({ skip }) => {
   if (missing) return skip(missing);
   const files = mnist();
-  const set = paired(parseImages(files.images, 'images'), parseLabels(files.labels, 'labels'));
+  const set = labelled(parseImages(files.images, 'images'), parseLabels(files.labels, 'labels'));
   expect(count(set)).toBe(10_000);
   expect([...set.labels.subarray(0, 10)]).toEqual([7, 2, 1, 0, 4, 1, 4, 9, 5, 9]);
   expect(set.images).toHaveLength(7_840_000);

@@ -79,7 +79,7 @@ export function parseLabels(bytes: Uint8Array, name: string): LabelFile {
  *
  * @throws UnreadableFile if there are not as many of the one as of the other
  */
-export function paired({ name, count, ...images }: ImageFile, { name: other, labels }: LabelFile): Images {
+export function labelled({ name, count, ...images }: ImageFile, { name: other, labels }: LabelFile): Images {
   if (count !== labels.length)
     throw new UnreadableFile(
       `“${name}” has ${counted(count, 'image')}, but “${other}” has ${counted(labels.length, 'label')}. Take two files that belong together.`,
