@@ -77,25 +77,25 @@ test('the race runs until Adam knows the digits, with the same bits as in Node',
 });
 
 test('a race that is paused, stopped and taken up again from any point goes as one that never stopped', async ({ page }) => {
-  const figure = await open(page, '?network.run=momentum,adam&network.iterations=300&network.seed=5');
+  const figure = await open(page, '?network.run=momentum,adam&network.iterations=1500&network.seed=5');
   await button(figure, 'Start').click();
-  await ended(figure, 300);
+  await ended(figure, 1500);
   const whole = await losses(page, figure);
 
   await button(figure, 'Start').click();
-  await progressed(figure, 60, 300);
+  await progressed(figure, 60, 1500);
   await button(figure, 'Pause').click();
   await expect(figure.locator('.now')).toContainText('Paused');
   await button(figure, 'Resume').click();
-  await progressed(figure, 120, 300);
+  await progressed(figure, 120, 1500);
   await button(figure, 'Stop').click();
   await expect(figure.locator('.now')).toContainText('Ended');
   const restart = button(figure, 'Restart from here');
   await expect(restart).toBeDisabled();
   await figure.getByRole('slider', { name: 'Iteration' }).fill('87');
-  await expect(figure.locator('.count')).toHaveText('87 of 300');
+  await expect(figure.locator('.count')).toHaveText('87 of 1500');
   await restart.click();
-  await ended(figure, 300);
+  await ended(figure, 1500);
   expect(await losses(page, figure)).toEqual(whole);
 });
 
