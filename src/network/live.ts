@@ -14,7 +14,7 @@ import { firstExperiment, guestOf, runnerOf } from './runners.ts';
 import { save } from './save.ts';
 import { createSession } from './session.ts';
 import { mnistFiles } from './site.ts';
-import { fromRecord, type Track } from './track.ts';
+import { type Track, tracksOf } from './track.ts';
 import { viewOf } from './view.ts';
 
 /** Brings the figure to life: its controls change an experiment, a session runs it, and what is heard of it is drawn. */
@@ -445,9 +445,8 @@ export function enliven(root: HTMLElement): void {
 
   fetch(root.dataset.recorded ?? '')
     .then((response) => response.json())
-    .then(({ experiment, tracks }: Recorded) => {
-      const all = experiment.runners.map((runner): [string, Track] => [runner.optimizer, fromRecord(runner, tracks[runner.optimizer])]);
-      recorded = { experiment, tracks: new Map(all) };
+    .then((file: Recorded) => {
+      recorded = { experiment: file.experiment, tracks: tracksOf(file) };
       render();
     })
     // The still curves stay; they can be raced anew all the same.

@@ -3,7 +3,7 @@ import type { LayerStep, Snapshot } from '../lib/network/train.ts';
 import type { News } from './driver.ts';
 import type { Runner } from './experiment.ts';
 import type { Restart } from './loop.ts';
-import type { RecordedTrack } from './recorded.ts';
+import type { Recorded, RecordedTrack } from './recorded.ts';
 
 /** How well a network did after update `t`. */
 export interface Score {
@@ -110,4 +110,9 @@ export function fromRecord(runner: Runner, { losses, layers, scores }: RecordedT
     scores: scores.map(({ said = '', ...score }) => ({ ...score, said: Uint8Array.from(said, Number) })),
     end: { reason: 'done' },
   };
+}
+
+/** All tracks of a race that was written down, by the optimizer's id. */
+export function tracksOf({ experiment, tracks }: Pick<Recorded, 'experiment' | 'tracks'>): Map<string, Track> {
+  return new Map(experiment.runners.map((runner) => [runner.optimizer, fromRecord(runner, tracks[runner.optimizer])]));
 }
