@@ -5,7 +5,8 @@ import type { Look } from '../race/families.ts';
 import { type Frame, tidy } from '../race/map.ts';
 import { outline } from '../race/marks.ts';
 import { short } from '../race/numbers.ts';
-import { corner, putAt, svgElement } from '../race/svg.ts';
+import { corner, lineThrough, show, svgElement, tenth } from '../race/svg.ts';
+import { setText } from '../race/text.ts';
 
 /** One curve: y over x, as many of each. */
 export interface Curve {
@@ -43,10 +44,18 @@ export interface Room extends Frame {
 export const large: Room = { width: 704, height: 396, left: 38, right: 122, top: 14, bottom: 30 };
 export const small: Room = { width: 232, height: 150, left: 38, right: 14, top: 10, bottom: 22 };
 
-/** A chart in an `<svg>` that is drawn again and again: its axes only when they change. */
+/** A chart in an `<svg>` that is drawn again and again: its axes only when they change, and no element that is there is made anew. */
 export interface Chart {
   svg: SVGSVGElement;
   show(curves: Curve[], axes: Axes): void;
+}
+
+/** What draws one curve. */
+interface Drawn {
+  line: SVGElement;
+  /** All signs along it. */
+  signs: SVGElement;
+  name: SVGElement;
 }
 
 export function createChart(room: Room, document: Document): Chart {
@@ -57,30 +66,54 @@ export function createChart(room: Room, document: Document): Chart {
   // What leaves the scale leaves the drawing.
   const inside = { x: left, y: top, width: width - left - right, height: height - top - bottom };
   const window = svgElement(document, 'svg', { ...inside, viewBox: `${left} ${top} ${inside.width} ${inside.height}`, overflow: 'hidden' });
+  const cursor = svgElement(document, 'g', { class: 'cursor' }, svgElement(document, 'line', { y1: top, y2: height - bottom }));
   const front = svgElement(document, 'g');
-  svg.append(ground, window, front);
-  let drawn = '';
+  svg.append(ground, window, cursor, front);
+  let scaled = '';
+  let drawn: Drawn[] = [];
+
+  function makeRoomFor(count: number) {
+    if (count === drawn.length) return;
+    const path = () => svgElement(document, 'path');
+    drawn = Array.from({ length: count }, () => ({ line: path(), signs: path(), name: svgElement(document, 'text') }));
+    window.replaceChildren(...drawn.map(({ line }) => line));
+    front.replaceChildren(...drawn.map(({ signs }) => signs), ...drawn.map(({ name }) => name));
+  }
 
   return {
     svg,
     show(curves, axes) {
       const { at, ...fixed } = axes;
       const key = JSON.stringify(fixed);
-      if (key !== drawn) ground.replaceChildren(...drawAxes(axes, room, document));
-      drawn = key;
+      if (key !== scaled) ground.replaceChildren(...drawAxes(axes, room, document));
+      scaled = key;
+      makeRoomFor(curves.length);
       const scale = scaleIn(axes, room);
-      window.replaceChildren(...curves.map((curve) => drawLine(curve, scale, inside.width, document)));
+      show(cursor, at !== undefined);
+      const x = at === undefined ? undefined : scale([at, axes.y[0]])[0];
+      write(cursor.firstElementChild as SVGElement, { x1: x, x2: x });
+      const names = namesOf(curves, axes, scale, room);
       const seen = ([, y]: Point) => y >= top - 0.5 && y <= height - bottom + 0.5;
-      front.replaceChildren(
-        ...(at === undefined ? [] : [drawCursor(scale([at, axes.y[0]])[0], room, document)]),
-        ...curves.flatMap((curve) => {
-          const places = curve.signs.map((i) => scale([curve.xs[i], curve.ys[i]])).filter(seen);
-          return places.map((place) => drawSign(curve, place, document));
-        }),
-        ...drawNames(curves, axes, scale, room, document),
-      );
+      for (const [k, curve] of curves.entries()) {
+        const places = curve.signs.map((i) => scale([curve.xs[i], curve.ys[i]])).filter(seen);
+        write(drawn[k].line, lineOf(curve, scale, inside.width));
+        write(drawn[k].signs, signsOf(curve, places, document));
+        write(drawn[k].name, names.get(curve) ?? {});
+        setText(drawn[k].name, names.has(curve) ? (curve.name ?? '') : '');
+      }
     },
   };
+}
+
+type Attributes = Record<string, string | number | undefined>;
+
+/** Gives an element these attributes, as far as it has not got them: the browser redraws only what changes. */
+function write(element: SVGElement, attributes: Attributes) {
+  for (const [name, value] of Object.entries(attributes)) {
+    const text = typeof value === 'number' ? tenth(value) : value;
+    if (text === undefined) element.removeAttribute(name);
+    else if (element.getAttribute(name) !== text) element.setAttribute(name, text);
+  }
 }
 
 type Scale = (place: Point) => Point;
@@ -134,50 +167,39 @@ function powersIn([low, high]: readonly [number, number]): number[] {
 }
 
 /** No more corners than a screen can show. */
-function drawLine({ xs, ys, look, loud, dash = look.dash }: Curve, scale: Scale, width: number, document: Document): SVGElement {
+function lineOf({ xs, ys, look, loud, dash = look.dash }: Curve, scale: Scale, width: number): Attributes {
   const stride = Math.max(1, Math.floor(ys.length / width));
   const corners: string[] = [];
   for (let i = 0; i < ys.length; i += stride) corners.push(corner(scale([xs[i], ys[i]])));
   if (ys.length > 0 && (ys.length - 1) % stride > 0) corners.push(corner(scale([xs[ys.length - 1], ys[ys.length - 1]])));
-  return svgElement(document, 'path', {
-    d: corners.length > 1 ? `M${corners.join('L')}` : '',
+  return {
+    d: lineThrough(corners),
     fill: 'none',
     stroke: look.colour,
     'stroke-dasharray': dash,
     'stroke-width': loud ? 2 : 1.3,
     'stroke-opacity': loud ? undefined : '0.8',
     'stroke-linejoin': 'round',
-  });
+  };
 }
 
-const drawCursor = (x: number, { height, top, bottom }: Room, document: Document) =>
-  svgElement(document, 'g', { class: 'cursor' }, svgElement(document, 'line', { x1: x, x2: x, y1: top, y2: height - bottom }));
-
-/** The sign of an algorithm at a place of its curve. */
-function drawSign({ look, loud }: Curve, place: Point, document: Document): SVGElement {
-  const sign = svgElement(document, 'path', {
-    d: outline(look.symbol, loud ? 4.2 : 3.4, document),
-    fill: 'var(--paper)',
-    stroke: look.colour,
-    'stroke-width': 1.5,
-  });
-  putAt(sign, place);
-  return sign;
+/** The signs of an algorithm at places of its curve, as one path. */
+function signsOf({ look, loud }: Curve, places: Point[], document: Document): Attributes {
+  const one = outline(look.symbol, loud ? 4.2 : 3.4, document);
+  // What is written in capitals counts from the drawing's own corner, the rest from where the pen is.
+  const at = ([x, y]: Point) =>
+    one.replace(/([ML])([-\d.e]+),([-\d.e]+)/g, (_, go, dx, dy) => go + corner([x + Number(dx), y + Number(dy)]));
+  return { d: places.map(at).join(''), fill: 'var(--paper)', stroke: look.colour, 'stroke-width': 1.5 };
 }
 
 /** A name at the head of each curve; those that would cover each other stand one under the other. */
-function drawNames(
-  curves: Curve[],
-  { y: [low, high] }: Axes,
-  scale: Scale,
-  { height, top, bottom }: Room,
-  document: Document,
-): SVGElement[] {
-  const named = curves.flatMap(({ name, xs, ys, look, loud }) => {
+function namesOf(curves: Curve[], { y: [low, high] }: Axes, scale: Scale, { height, top, bottom }: Room): Map<Curve, Attributes> {
+  const named = curves.flatMap((curve) => {
+    const { name, xs, ys } = curve;
     const last = ys.length - 1;
     if (!name || last < 0) return [];
     const [x, y] = scale([xs[last], Math.min(high, Math.max(low, ys[last]))]);
-    return [{ name, look, loud, x, y }];
+    return [{ curve, x, y }];
   });
   named.sort((a, b) => a.y - b.y);
   const near = (a: { x: number }, b: { x: number }) => Math.abs(a.x - b.x) < 100;
@@ -189,19 +211,13 @@ function drawNames(
     if (one.y > floor) one.y = floor;
     if (named.some((other) => other !== one && near(one, other))) floor = Math.min(floor, one.y - 15);
   }
-  return named.map(({ name, look, loud, x, y }) =>
-    svgElement(
-      document,
-      'text',
-      {
-        class: loud ? 'name loud' : 'name',
-        x: x + 9,
-        y: Math.max(top + 4, y),
-        dy: '0.32em',
-        fill: look.text,
-        'font-weight': loud ? 650 : 500,
-      },
-      name,
-    ),
-  );
+  const attributes = ({ curve: { look, loud }, x, y }: (typeof named)[number]): Attributes => ({
+    class: loud ? 'name loud' : 'name',
+    x: x + 9,
+    y: Math.max(top + 4, y),
+    dy: '0.32em',
+    fill: look.text,
+    'font-weight': loud ? '650' : '500',
+  });
+  return new Map(named.map((one) => [one.curve, attributes(one)]));
 }

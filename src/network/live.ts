@@ -17,6 +17,9 @@ import { mnistFiles } from './site.ts';
 import { type Track, tracksOf } from './track.ts';
 import { viewOf } from './view.ts';
 
+/** Milliseconds between two drawings of a race under way. */
+const pace = 160;
+
 /** Brings the figure to life: its controls change an experiment, a session runs it, and what is heard of it is drawn. */
 export function enliven(root: HTMLElement): void {
   const { network: words, race: ofRaces } = languages[document.documentElement.lang as Language];
@@ -109,10 +112,11 @@ export function enliven(root: HTMLElement): void {
   const session = createSession({
     drive: (id) => (isGuest(id) ? forGuests() : inWorker),
     images: () => (used as Pictures).port(),
-    changed() {
+    changed(news) {
       if (session.phase === 'ended' && !announced) announce();
       announced = session.phase === 'ended';
-      render();
+      if (news && session.phase === 'running') follow();
+      else render();
     },
     silent: words.silent,
   });
@@ -395,15 +399,27 @@ export function enliven(root: HTMLElement): void {
     if (due) return;
     due = requestAnimationFrame(() => {
       due = 0;
-      draw();
+      draw(false);
     });
   }
 
-  function draw() {
+  /** Draws what is heard of a race, once in a while: the machine has something else to do. */
+  let awaited = false;
+  function follow() {
+    if (awaited) return;
+    awaited = true;
+    setTimeout(() => {
+      awaited = false;
+      requestAnimationFrame(() => draw(true));
+    }, pace);
+  }
+
+  function draw(news: boolean) {
     const focus = all.has(view.focus) ? view.focus : 'adam';
     const running = underWay();
     screen.draw({
       shown: { experiment: running, tracks: shownTracks(), view: { ...view, focus } },
+      news,
       next: experiment(),
       all,
       phase: session.phase,
@@ -415,16 +431,14 @@ export function enliven(root: HTMLElement): void {
       canRestart: session.phase !== 'idle' && view.at !== undefined && !loading,
       gallery: async () => (used ?? (await pictures('built-in'))).gallery,
     });
-    soon();
+    if (news || saving) return;
+    saving = true;
+    setTimeout(saveAddress, 300);
   }
 
-  let later = 0;
-  function soon() {
-    clearTimeout(later);
-    later = window.setTimeout(saveAddress, 300);
-  }
-
+  let saving = false;
   function saveAddress() {
+    saving = false;
     const url = new URL(location.href);
     for (const key of [...url.searchParams.keys()]) if (key.startsWith(`${root.id}.`)) url.searchParams.delete(key);
     for (const [key, value] of write(experiment())) url.searchParams.set(key, value);

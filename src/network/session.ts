@@ -28,8 +28,8 @@ interface Means {
   drive(id: string): Drive;
   /** A new port to the images of the race. */
   images(): MessagePort;
-  /** Is called after everything that changes. */
-  changed(): void;
+  /** Is called after everything that changes: `news` of a training, or what was asked here. */
+  changed(news: boolean): void;
   /** What is said of one that has not been heard for `patience` milliseconds: a browser may end a worker without a word. */
   silent: string;
   patience?: number;
@@ -74,7 +74,7 @@ export function createSession({ drive, images, changed, silent, patience = 30_00
         drivers.delete(id);
         if (drivers.size === 0) phase = 'ended';
       }
-      changed();
+      changed(true);
     }
     drivers.set(id, mine);
     heard.set(id, performance.now());
@@ -118,26 +118,26 @@ export function createSession({ drive, images, changed, silent, patience = 30_00
       for (const runner of next.runners) tracks.set(runner.optimizer, newTrack(runner));
       begin();
       for (const runner of next.runners) send(runner, tracks.get(runner.optimizer) as Track);
-      changed();
+      changed(false);
     },
     pause() {
       if (phase !== 'running') return;
       for (const driver of drivers.values()) driver.pause();
       phase = 'paused';
-      changed();
+      changed(false);
     },
     resume() {
       if (phase !== 'paused') return;
       begin();
       for (const driver of drivers.values()) driver.resume();
       phase = 'running';
-      changed();
+      changed(false);
     },
     stop() {
       for (const id of drivers.keys()) (tracks.get(id) as Track).end = { reason: 'stopped' };
       dismiss();
       if (phase !== 'idle') phase = 'ended';
-      changed();
+      changed(false);
     },
     restart(at, runners) {
       if (!experiment) return;
@@ -155,7 +155,7 @@ export function createSession({ drive, images, changed, silent, patience = 30_00
         send(runner, track, restart);
       }
       begin();
-      changed();
+      changed(false);
     },
     timeLeft() {
       const made = done() - stretch.done;

@@ -2,10 +2,13 @@
 import bytes from 'virtual:network-kernel';
 import { optimizer } from '../catalog.ts';
 import { readableKernel } from '../lib/network/kernel.ts';
+import { parameters } from '../lib/network/net.ts';
 import type { Sketch } from '../lib/optimizer.ts';
 import type { News, Order } from './driver.ts';
+import { sizes } from './experiment.ts';
 import { Gate } from './gate.ts';
 import { simdKernel } from './kernel/simd.ts';
+import { foreseen, swift } from './kernel/swift.ts';
 import { training } from './loop.ts';
 import { portSource } from './store.ts';
 
@@ -21,9 +24,12 @@ addEventListener('message', ({ data, ports }: MessageEvent<Order>) => {
 });
 
 async function train({ assignment: { experiment, runner, restart, notes } }: Order & { type: 'start' }, images: MessagePort) {
-  const kernel = simdKernel(bytes) ?? readableKernel();
+  const plain = optimizer(runner.optimizer);
+  const fast = simdKernel(bytes, foreseen(plain, parameters(sizes)));
+  const kernel = fast ?? readableKernel();
   tell({ type: 'kernel', name: kernel.name });
-  const reports = training(experiment, runner, optimizer(runner.optimizer) as Sketch, kernel, portSource(images), restart, notes);
+  const algorithm = fast ? swift(plain, runner.optimizer, fast) : plain;
+  const reports = training(experiment, runner, algorithm as Sketch, kernel, portSource(images), restart, notes);
   for await (const report of reports) {
     tell(report);
     await gate.passed();

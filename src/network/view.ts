@@ -1,4 +1,5 @@
 import { optimizer } from '../catalog.ts';
+import type { Batch } from '../lib/network/net.ts';
 import { position, settingFor } from '../lib/vocabulary.ts';
 import { isGuest } from '../race/guests.ts';
 import { give } from '../race/seats.ts';
@@ -14,6 +15,8 @@ import { firstMistakes, mistakesIn, sheetOf } from './wrong.ts';
 /** All that the figure shows at a moment. */
 export interface Scene {
   shown: Shown;
+  /** Nothing but news of a race under way, which may wait. */
+  news: boolean;
   /** What the next race is to be, and the settings of everybody who could take part. */
   next: Experiment;
   all: Map<string, Runner>;
@@ -28,8 +31,8 @@ export interface Scene {
   gallery: () => Promise<Gallery>;
 }
 
-/** How often curves, and texts and tables, follow a race, in milliseconds: what is drawn is taken from those who train. */
-const pace = { curves: 160, rest: 500 };
+/** How often texts and tables follow a race, in milliseconds: what is drawn is taken from those who train. */
+const pace = 500;
 
 /** Writes what is known of a race into the figure. */
 export function viewOf(root: HTMLElement, words: NetworkWords, ofRaces: RaceWords) {
@@ -38,23 +41,19 @@ export function viewOf(root: HTMLElement, words: NetworkWords, ofRaces: RaceWord
   const [map, aside] = [one<SVGSVGElement>('.losses'), one<SVGSVGElement>('.panel')];
   const losses = createChart(large, document);
   const panel = createChart(small, document);
-  /** When curves were last drawn and texts written, and in which phase. */
-  let drawn = 0;
+  /** When texts were last written, and in which phase. */
   let written = 0;
-  let said: Phase = 'idle';
   let begun = false;
   /** Whose mistakes are shown, and when they were made. */
   let mistaken = '';
+  /** The images of the test, and whose they are. */
+  let tested: { of: Gallery; batch: Promise<Batch> } | undefined;
 
   return { draw, offer };
 
   function draw(scene: Scene) {
     const { shown, phase } = scene;
     const { tracks } = shown;
-    const now = performance.now();
-    const often = phase === 'running' && said === 'running';
-    if (often && now - drawn < pace.curves) return;
-    drawn = now;
     // Until the numbers of the race that was run beforehand are there, its still picture stays.
     if (tracks.size > 0 || begun || phase !== 'idle') {
       if (!begun) {
@@ -64,9 +63,9 @@ export function viewOf(root: HTMLElement, words: NetworkWords, ofRaces: RaceWord
       begun = true;
       drawLosses(losses, shown, words);
     }
-    if (often && now - written < pace.rest) return;
+    const now = performance.now();
+    if (scene.news && now - written < pace) return;
     written = now;
-    said = phase;
 
     give(
       root,
@@ -194,7 +193,9 @@ export function viewOf(root: HTMLElement, words: NetworkWords, ofRaces: RaceWord
     const key = score ? `${view.focus} ${score.t} ${cursorIn(track, score.t)} ${score.said.join('')}` : '';
     if (key === mistaken || !score || score.said.length === 0) return;
     mistaken = key;
-    const { inputs, labels } = await (await gallery()).sample('test', scored);
+    const of = await gallery();
+    if (tested?.of !== of) tested = { of, batch: of.sample('test', scored) };
+    const { inputs, labels } = await tested.batch;
     // Meanwhile the cursor may have moved on.
     if (mistaken !== key) return;
     const wrong = mistakesIn(score.said, labels);

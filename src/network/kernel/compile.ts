@@ -1,22 +1,28 @@
-/** Compiles the kernel, in Node. */
+/** Compiles AssemblyScript, in Node. */
 import { readFile } from 'node:fs/promises';
 
-const source = new URL('assembly/kernel.ts', import.meta.url);
-
-/** @throws Error with what the compiler says */
+/** The kernel. */
 export async function compile(): Promise<Uint8Array<ArrayBuffer>> {
+  return compiled(await readFile(new URL('assembly/kernel.ts', import.meta.url), 'utf8'));
+}
+
+/**
+ * A module that works on the memory which it is given.
+ *
+ * @throws Error with what the compiler says
+ */
+export async function compiled(text: string): Promise<Uint8Array<ArrayBuffer>> {
   // The compiler is large; whoever imports this file need not want it at once.
   const { main } = await import('assemblyscript/asc');
-  const text = await readFile(source, 'utf8');
   const written = new Map<string, Uint8Array<ArrayBuffer>>();
   const memory = ['--importMemory', '--zeroFilledMemory', '--noExportMemory'];
-  const options = ['--outFile', 'kernel.wasm', '-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd', ...memory];
-  const { error, stderr } = await main(['kernel.ts', ...options], {
-    readFile: (name) => (name === 'kernel.ts' ? text : null),
+  const options = ['--outFile', 'out.wasm', '-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd', ...memory];
+  const { error, stderr } = await main(['in.ts', ...options], {
+    readFile: (name) => (name === 'in.ts' ? text : null),
     writeFile: (name, contents) => void written.set(name, contents as Uint8Array<ArrayBuffer>),
     listFiles: () => [],
   });
-  const bytes = written.get('kernel.wasm');
-  if (error || !bytes) throw new Error(`${source.pathname} does not compile:\n${stderr}`);
+  const bytes = written.get('out.wasm');
+  if (error || !bytes) throw new Error(`This does not compile:\n${stderr}\n${text}`);
   return bytes;
 }

@@ -29,13 +29,27 @@ const own = 7;
 /** Arrays begin at multiples of a line of the cache; what is read beyond the last one must be there, too. */
 const room = (array: number) => 64 * Math.ceil((4 * array + 16) / 64);
 
+export interface SimdKernel extends Kernel {
+  /**
+   * Another array of zeros, of those that were foreseen.
+   *
+   * @throws RangeError if there is no room for it
+   */
+  more(length: number): Float32Array;
+  /** Whether an array is one of the kernel's. */
+  has(array: ArrayLike<number>): array is Float32Array;
+  /** What a module exports that works on the same arrays. Those of the kernel must have been made. */
+  load(bytes: Uint8Array<ArrayBuffer>): Record<string, (...numbers: number[]) => void>;
+}
+
 /**
  * The kernel for speed, in single precision.
  *
  * @param bytes the compiled `assembly/kernel.ts`
+ * @param foreseen lengths of arrays that will be asked for later: the memory cannot grow for them
  * @returns nothing where they cannot run: an engine without WebAssembly or its SIMD, or a page whose policy forbids it
  */
-export function simdKernel(bytes: Uint8Array<ArrayBuffer>): Kernel | undefined {
+export function simdKernel(bytes: Uint8Array<ArrayBuffer>, foreseen: number[] = []): SimdKernel | undefined {
   let module: WebAssembly.Module;
   try {
     module = new WebAssembly.Module(bytes);
@@ -44,6 +58,8 @@ export function simdKernel(bytes: Uint8Array<ArrayBuffer>): Kernel | undefined {
   }
   let memory: WebAssembly.Memory | undefined;
   let compiled: Compiled;
+  /** Where the next array begins. */
+  let next = 0;
 
   function address(array: Floats | Matrix): number {
     const data = 'data' in array ? array.data : array;
@@ -52,22 +68,36 @@ export function simdKernel(bytes: Uint8Array<ArrayBuffer>): Kernel | undefined {
     return data.byteOffset;
   }
 
+  function cut(length: number): Float32Array {
+    const start = next;
+    next += room(length);
+    return new Float32Array((memory as WebAssembly.Memory).buffer, start, length);
+  }
+
   return {
     name: 'WebAssembly SIMD',
 
     arrays(lengths) {
       if (memory) throw new Error('The kernel’s arrays have been made already: each network needs a kernel of its own');
       // As large as it will ever be: a memory that grows detaches its buffer, and V8 then handles every typed array with more care.
-      const size = lengths.reduce((sum, length) => sum + room(length), 0);
+      const size = [...lengths, ...foreseen].reduce((sum, length) => sum + room(length), 0);
       memory = new WebAssembly.Memory({ initial: own + Math.ceil(size / page) });
-      const { buffer } = memory;
       compiled = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Compiled;
-      let next = room(0) * Math.ceil(compiled.free.value / room(0));
-      return lengths.map((length) => {
-        const start = next;
-        next += room(length);
-        return new Float32Array(buffer, start, length);
-      });
+      next = room(0) * Math.ceil(compiled.free.value / room(0));
+      return lengths.map(cut);
+    },
+
+    more(length) {
+      if (!memory || next + room(length) > memory.buffer.byteLength)
+        throw new RangeError(`No array of ${length} numbers was foreseen, or they are used up`);
+      return cut(length);
+    },
+
+    has: (array): array is Float32Array => (array as Partial<Float32Array>).buffer === memory?.buffer,
+
+    load(bytes) {
+      const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory: memory as WebAssembly.Memory } });
+      return exports as Record<string, (...numbers: number[]) => void>;
     },
 
     multiply(a, b, out) {

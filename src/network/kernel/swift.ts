@@ -1,0 +1,52 @@
+/** An algorithm for speed: the same record, with its memory among the kernel's arrays and its steps compiled (see `steps.ts`). */
+import compiled from 'virtual:network-steps';
+import type { Form, Memory, Optimizer, Vector } from '../../lib/optimizer.ts';
+import type { SimdKernel } from './simd.ts';
+
+/** The lengths of the arrays that a kernel must foresee for the algorithm `id` with `count` weights. */
+export function foreseen({ init }: Optimizer, count: number): number[] {
+  return Object.values(init(new Float32Array(count))).map(({ length }) => length);
+}
+
+/**
+ * Each bit is what it would be otherwise. Steps that could not be compiled stay as they are, and so do all when they are asked
+ * to work on arrays that the kernel has not made.
+ *
+ * @param id of the algorithm in the catalog
+ * @param kernel one that foresees the algorithm's memory
+ */
+export function swift(algorithm: Optimizer, id: string, kernel: SimdKernel): Optimizer {
+  const steps = compiled.steps[id] ?? {};
+  let run: ReturnType<SimdKernel['load']> | undefined;
+
+  function swiftly<F extends Form>(form: F, name = ''): F {
+    const step = Object.hasOwn(steps, name) ? steps[name] : undefined;
+    if (!step) return form;
+    return {
+      ...form,
+      step(x, g, memory, hyper, moment) {
+        const vectors = [x, g, ...step.vectors.map((vector) => memory[vector])];
+        if (!vectors.every(kernel.has)) return form.step(x, g, memory, hyper, moment);
+        run ??= kernel.load(compiled.bytes);
+        const places = vectors.map(({ byteOffset }) => byteOffset);
+        run[step.name](x.length, ...places, ...step.constants(hyper, moment));
+      },
+    };
+  }
+
+  const also = Object.entries(algorithm.also ?? {}).map(([name, form]) => [name, swiftly(form, name)]);
+  return {
+    ...swiftly(algorithm),
+    init(x) {
+      const memory: Memory = {};
+      for (const [name, vector] of Object.entries(algorithm.init(x))) memory[name] = copied(vector, kernel.more(vector.length));
+      return memory;
+    },
+    ...(algorithm.also && { also: Object.fromEntries(also) }),
+  };
+}
+
+function copied(from: Vector, to: Vector): Vector {
+  for (let i = 0; i < to.length; i++) to[i] = from[i];
+  return to;
+}
