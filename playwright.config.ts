@@ -13,8 +13,8 @@ export default defineConfig({
   workers: 2,
   forbidOnly: Boolean(process.env.CI),
   // How long to wait for what will come anyway: a test says what happens, and the bench how fast.
-  timeout: 90_000,
-  expect: { timeout: 20_000 },
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   // A browser on a busy machine stalls now and then. A second try tells that from a defect, and the list calls it flaky.
   retries: 1,
   use: {

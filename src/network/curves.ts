@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import type { Point } from '../lib/objective.ts';
-import { power, raisePowers } from '../race/chart.ts';
+import { power, powersBetween, raisePowers } from '../race/chart.ts';
 import type { Look } from '../race/families.ts';
 import { type Frame, tidy } from '../race/map.ts';
 import { outline } from '../race/marks.ts';
@@ -128,7 +128,7 @@ function drawAxes({ x, y, log, unit }: Axes, room: Room, document: Document): El
   const { width, height, left: marginLeft, right: marginRight, top: marginTop, bottom: marginBottom } = room;
   const powers = log && y[1] / y[0] >= 50;
   const wide = width > 400;
-  const ticks = powers ? powersIn(y) : wide ? 6 : 4;
+  const ticks = powers ? powersBetween(...y) : wide ? 6 : 4;
   const svg = tidy(
     Plot.plot({
       document,
@@ -158,12 +158,6 @@ function drawAxes({ x, y, log, unit }: Axes, room: Room, document: Document): El
   // Out of the way of the numbers: under the drawing's own right end.
   const name = svgElement(document, 'text', { class: 'tick unit', x: width - 6, y: height - 11, 'text-anchor': 'end' }, wide ? unit : '');
   return [...svg.children, name];
-}
-
-function powersIn([low, high]: readonly [number, number]): number[] {
-  const [first, end] = [Math.ceil(Math.log10(low) - 1e-9), Math.floor(Math.log10(high) + 1e-9)];
-  const stride = Math.max(1, Math.ceil((end - first) / 4));
-  return Array.from({ length: Math.floor((end - first) / stride) + 1 }, (_, i) => 10 ** (first + i * stride));
 }
 
 /** No more corners than a screen can show. */

@@ -1,7 +1,9 @@
 import { guests, optimizer, optimizers } from '../catalog.ts';
 import { complaint, settingFor, valueAt } from '../lib/vocabulary.ts';
 import { DamagedLink } from '../race/address.ts';
+import { complaints, numberIn } from '../race/field.ts';
 import { isGuest, isHere, listen } from '../race/guests.ts';
+import { copy, toAddress } from '../race/hand-over.ts';
 import { type Language, words as languages } from '../words.ts';
 import { read, write } from './address.ts';
 import { large } from './curves.ts';
@@ -24,7 +26,7 @@ const pace = 160;
 export function enliven(root: HTMLElement): void {
   const { network: words, race: ofRaces } = languages[document.documentElement.lang as Language];
   const one = <T extends Element>(selector: string) => root.querySelector(selector) as T;
-  const wrong = one<HTMLElement>('.wrong');
+  const { complain, settle } = complaints(one('.wrong'), words.kept);
   const screen = viewOf(root, words, ofRaces);
 
   /** What the next race is to be. Its runners are those who are switched on, of `all`. */
@@ -199,23 +201,6 @@ export function enliven(root: HTMLElement): void {
 
   // ---- fields
 
-  function complain(field: HTMLInputElement, allowed: string) {
-    wrong.textContent = words.kept(allowed);
-    wrong.hidden = false;
-    field.parentElement?.append(wrong);
-    field.setAttribute('aria-invalid', 'true');
-    field.setAttribute('aria-describedby', wrong.id);
-  }
-
-  function settle(field: Element) {
-    if (!field.hasAttribute('aria-invalid')) return;
-    field.removeAttribute('aria-invalid');
-    field.removeAttribute('aria-describedby');
-    wrong.hidden = true;
-  }
-
-  const numberIn = (field: HTMLInputElement) => (field.value.trim() === '' ? Number.NaN : Number(field.value.replace('−', '-')));
-
   function takeNumber(field: HTMLInputElement, key: keyof typeof limits) {
     const { min, max } = limits[key];
     const value = numberIn(field);
@@ -286,19 +271,7 @@ export function enliven(root: HTMLElement): void {
     choose: () => one<HTMLInputElement>('[name=files]').click(),
     'copy-link': (button) => {
       saveAddress();
-      const name = button.textContent;
-      const written = navigator.clipboard?.writeText(location.href) ?? Promise.reject();
-      written
-        .then(
-          () => ofRaces.copied,
-          () => ofRaces.notCopied,
-        )
-        .then((answer) => {
-          button.textContent = answer;
-          setTimeout(() => {
-            button.textContent = name;
-          }, 2000);
-        });
+      copy(button, location.href, ofRaces.copied, ofRaces.notCopied);
     },
   };
 
@@ -429,7 +402,7 @@ export function enliven(root: HTMLElement): void {
       notes,
       timeLeft: session.timeLeft(),
       canRestart: session.phase !== 'idle' && view.at !== undefined && !loading,
-      gallery: async () => (used ?? (await pictures('built-in'))).gallery,
+      images: async () => (used ?? (await pictures('built-in'))).source,
     });
     if (news || saving) return;
     saving = true;
@@ -439,11 +412,7 @@ export function enliven(root: HTMLElement): void {
   let saving = false;
   function saveAddress() {
     saving = false;
-    const url = new URL(location.href);
-    for (const key of [...url.searchParams.keys()]) if (key.startsWith(`${root.id}.`)) url.searchParams.delete(key);
-    for (const [key, value] of write(experiment())) url.searchParams.set(key, value);
-    url.search = url.search.replaceAll('%2C', ',');
-    if (url.href !== location.href) history.replaceState(history.state, '', url);
+    toAddress(root.id, write(experiment()));
   }
 
   try {

@@ -1,5 +1,6 @@
 /** The page's end of the images: a worker for each set, which lives as long as a race may ask for them. */
-import { type Gallery, portSource } from './store.ts';
+import type { Source } from './loop.ts';
+import { portSource } from './store.ts';
 
 /** What is known of a set of images. */
 export interface About {
@@ -24,7 +25,7 @@ export interface Pictures {
   /** A new port to them, to be given away. */
   port(): MessagePort;
   /** For the page itself. */
-  gallery: Gallery;
+  source: Source;
   /** Whoever asks from now on waits for ever. */
   close(): void;
 }
@@ -40,7 +41,7 @@ export function loadPictures(origin: Origin): Promise<Pictures> {
   return new Promise((resolve, reject) => {
     worker.onerror = ({ message }) => reject(new Error(message || 'Error'));
     worker.onmessage = ({ data }: MessageEvent<DataReport>) => {
-      if (data.type === 'ready') resolve({ about: data.about, port, gallery: portSource(port()), close: () => worker.terminate() });
+      if (data.type === 'ready') resolve({ about: data.about, port, source: portSource(port()), close: () => worker.terminate() });
       else {
         worker.terminate();
         reject(new Error(data.message));

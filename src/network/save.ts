@@ -1,4 +1,5 @@
 import { optimizer } from '../catalog.ts';
+import { handOver } from '../race/hand-over.ts';
 import type { NetworkWords } from '../words.ts';
 import type { Experiment } from './experiment.ts';
 import { toRecord } from './recorded.ts';
@@ -7,11 +8,7 @@ import type { Track } from './track.ts';
 /** Hands the reader the curves as a file: CSV, a row an update, or JSON in the form in which the site publishes its own. */
 export function save(kind: string, experiment: Experiment, tracks: Map<string, Track>, words: NetworkWords): void {
   const text = kind === 'csv' ? toCsv(tracks, words) : toJson(experiment, tracks);
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type: kind === 'csv' ? 'text/csv' : 'application/json' }));
-  link.download = `downhill-network.${kind}`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  handOver(`downhill-network.${kind}`, new Blob([text], { type: kind === 'csv' ? 'text/csv' : 'application/json' }));
 }
 
 export function toCsv(tracks: Map<string, Track>, words: NetworkWords): string {

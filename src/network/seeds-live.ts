@@ -1,4 +1,5 @@
 import { optimizer } from '../catalog.ts';
+import { complaints, numberIn } from '../race/field.ts';
 import { setText } from '../race/text.ts';
 import { type Language, words as languages } from '../words.ts';
 import { inWorker } from './driver.ts';
@@ -19,7 +20,7 @@ export function enliven(root: HTMLElement): void {
   const one = <T extends Element>(selector: string) => root.querySelector(selector) as T;
   const field = (name: keyof typeof bounds) => one<HTMLInputElement>(`[name=${name}]`);
   const asked = { count: Number(field('count').value), from: Number(field('from').value) };
-  const wrong = one<HTMLElement>('.wrong');
+  const { complain, settle } = complaints(one('.wrong'), network.kept);
   let view: SeedsView = { comparison: 'a3', measure: 'right' };
   let recorded: RecordedSeeds | undefined;
   let repeats: Repeats | undefined;
@@ -91,31 +92,19 @@ export function enliven(root: HTMLElement): void {
     if (!Object.hasOwn(bounds, input.name)) return;
     const name = input.name as keyof typeof bounds;
     const { min, max } = bounds[name];
-    const value = input.value.trim() === '' ? Number.NaN : Number(input.value);
+    const value = numberIn(input);
     if (value >= min && value <= max && Number.isInteger(value)) {
       settle(input);
       asked[name] = value;
     } else {
-      wrong.textContent = network.kept(words.allowed[name](min, max));
-      wrong.hidden = false;
-      input.parentElement?.append(wrong);
-      input.setAttribute('aria-invalid', 'true');
-      input.setAttribute('aria-describedby', wrong.id);
+      complain(input, words.allowed[name](min, max));
     }
   });
-
-  function settle(input: Element) {
-    input.removeAttribute('aria-invalid');
-    input.removeAttribute('aria-describedby');
-    wrong.hidden = true;
-  }
 
   // A field left with a wrong text says again what holds.
   root.addEventListener('focusout', ({ target }) => {
     const input = target as HTMLInputElement;
-    if (!input.hasAttribute('aria-invalid')) return;
-    settle(input);
-    input.value = String(asked[input.name as keyof typeof bounds]);
+    if (settle(input)) input.value = String(asked[input.name as keyof typeof bounds]);
   });
 
   const verbs: Record<string, () => void> = {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { digits } from '../lib/network/digits.ts';
-import { type Gallery, localSource, portSource, relayed, type Store, serve } from './store.ts';
+import type { Source } from './loop.ts';
+import { localSource, portSource, relayed, type Store, serve } from './store.ts';
 
 const store: Store = { train: digits(40, 1), test: digits(12, 2) };
 const here = localSource(store);
@@ -29,13 +30,11 @@ test.each([
   ['a port through which only questions go', port(relayed)],
 ])('through %s come the same images as from here', async (_, port) => {
   const source = portSource(port);
-  const same = async (ask: (source: Gallery) => Promise<unknown>) => expect(await ask(source)).toEqual(await ask(here));
+  const same = async (ask: (source: Source) => Promise<unknown>) => expect(await ask(source)).toEqual(await ask(here));
   await same((source) => source.batches(7, 3, 2, 5));
   await same((source) => source.batches(8, 1, 3, 4));
   await same((source) => source.sample('train', 30));
   await same((source) => source.sample('test', 30));
-  await same((source) => source.pick('test', [11, 0, 11]));
-  await expect(source.pick('test', [12])).rejects.toThrow('There is no image 12: there are 12, counted from 0');
   await expect(source.sample('train', 10_001)).rejects.toThrow('“count” is a whole number from 0 to 10000, not 10001');
   await expect(source.sample('train', -1)).rejects.toThrow('“count” is a whole number from 0 to 10000, not -1');
   port.close();
@@ -69,22 +68,11 @@ test.each<[unknown, string]>([
   [{ ...batches, count: 5000, size: 5000 }, 'at most 10000'],
   [{ ...batches, size: Number.NaN }, '“size”'],
   [{ ...batches, size: { toString: 1 } }, 'not object'],
-  [{ type: 'pick', of: 'test', indices: { length: 1e9 } }, '“indices”'],
-  [{ type: 'pick', of: 'test', indices: [0, 1.5] }, '“indices”'],
-  [{ type: 'pick', of: 'test', indices: [12] }, 'There is no image 12'],
 ])('what is no question is refused: %j', async (said, why) => {
   for (const between of [undefined, relayed]) {
     const heard = await answers(port(between), { ...Object(said), id: 3 });
     expect(heard).toEqual([{ id: 3, refused: expect.stringContaining(why) }]);
   }
-});
-
-test('so is a list of too many', async () => {
-  const indices = new Array(20_000).fill(0);
-  for (const between of [undefined, relayed])
-    expect(await answers(port(between), { type: 'pick', of: 'test', indices, id: 3 })).toEqual([
-      { id: 3, refused: expect.stringContaining('“indices”') },
-    ]);
 });
 
 test('what nobody could answer to is not heard', async () => {

@@ -15,8 +15,7 @@ type Question =
   | { type: 'batches'; seed: number; from: number; count: number; size: number }
   /** Those for training from one on, packed. */
   | { type: 'packed'; from: number; count: number }
-  | { type: 'sample'; of: keyof Store; count: number }
-  | { type: 'pick'; of: keyof Store; indices: number[] };
+  | { type: 'sample'; of: keyof Store; count: number };
 
 interface Rows {
   inputs: Uint8Array;
@@ -39,14 +38,7 @@ function picked({ images, labels }: Images, indices: ArrayLike<number>): Rows {
   return { inputs, labels: theirs };
 }
 
-/** @throws RangeError where there is no such image */
 function answer(store: Store, question: Question): Rows {
-  if (question.type === 'pick') {
-    const of = store[question.of];
-    const beyond = question.indices.find((index) => index >= of.labels.length);
-    if (beyond !== undefined) throw new RangeError(`There is no image ${beyond}: there are ${of.labels.length}, counted from 0`);
-    return picked(of, question.indices);
-  }
   if (question.type === 'sample') {
     const { images, labels } = store[question.of];
     return { inputs: images.slice(0, question.count * width), labels: labels.slice(0, question.count) };
@@ -69,21 +61,15 @@ function batchesOf({ inputs, labels }: Rows, size: number): Batch[] {
   }));
 }
 
-/** Also shows single images: those of the test that were taken for something else. */
-export interface Gallery extends Source {
-  pick(of: keyof Store, indices: number[]): Promise<Rows>;
-}
-
-function sourceBy(ask: Ask): Gallery {
+function sourceBy(ask: Ask): Source {
   return {
     batches: async (seed, from, count, size) => batchesOf(await ask({ type: 'batches', seed, from, count, size }), size),
     sample: (of, count) => ask({ type: 'sample', of, count }),
-    pick: (of, indices) => ask({ type: 'pick', of, indices }),
   };
 }
 
 /** Images that are here. */
-export const localSource = (store: Store): Gallery => sourceBy(async (question) => answer(store, question));
+export const localSource = (store: Store): Source => sourceBy(async (question) => answer(store, question));
 
 /**
  * Images that a worker has, at the other end of the port. Questions that cannot be answered reject with an Error that says why.
@@ -91,7 +77,7 @@ export const localSource = (store: Store): Gallery => sourceBy(async (question) 
  * Batches are made here, from images that come once, packed: they would else come and go by the megabyte, and lie about until
  * the engine sweeps up. Those of a call are good until the call after the next.
  */
-export function portSource(port: MessagePort): Gallery {
+export function portSource(port: MessagePort): Source {
   const ask = asking(port);
   let all: Promise<Packed> | undefined;
   const rooms: Rows[] = [];
@@ -212,17 +198,14 @@ function questionOf(said: Record<string, unknown>): Question {
     if (isCount(value) && value <= limit) return value;
     throw new RangeError(`“${name}” is a whole number from 0 to ${limit}, not ${typeof value === 'number' ? value : typeof value}`);
   };
-  const { type, of, indices } = said;
+  const { type, of } = said;
   if (type === 'packed') return { type, from: number('from'), count: number('count', most) };
   if (type === 'batches') {
     const [count, size] = [number('count', most), number('size', most)];
     if (count * size > most) throw new RangeError(`There are at most ${most} images in an answer, not ${count} × ${size}`);
     return { type, seed: number('seed'), from: number('from'), count, size };
   }
-  if ((type !== 'sample' && type !== 'pick') || (of !== 'train' && of !== 'test'))
-    throw new RangeError('Images come in “batches”, or as a “sample” or a “pick” of those to “train” or to “test”');
-  if (type === 'sample') return { type, of, count: number('count', most) };
-  if (!Array.isArray(indices) || indices.length > most || !indices.every(isCount))
-    throw new RangeError(`“indices” is a list of at most ${most} whole numbers from 0`);
-  return { type, of, indices: [...indices] };
+  if (type !== 'sample' || (of !== 'train' && of !== 'test'))
+    throw new RangeError('Images come in “batches”, or as a “sample” of those to “train” or to “test”');
+  return { type, of, count: number('count', most) };
 }

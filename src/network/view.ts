@@ -7,9 +7,9 @@ import { setText } from '../race/text.ts';
 import type { NetworkWords, RaceWords } from '../words.ts';
 import { createChart, large, small } from './curves.ts';
 import { type Experiment, type Runner, scored } from './experiment.ts';
+import type { Source } from './loop.ts';
 import { cursorIn, drawLosses, drawPanel, label, rowsOf, type Shown, sayPanel, scoreAt } from './picture.ts';
 import type { Phase } from './session.ts';
-import type { Gallery } from './store.ts';
 import { firstMistakes, mistakesIn, sheetOf } from './wrong.ts';
 
 /** All that the figure shows at a moment. */
@@ -28,7 +28,7 @@ export interface Scene {
   timeLeft: number | undefined;
   canRestart: boolean;
   /** The images of the race. */
-  gallery: () => Promise<Gallery>;
+  images: () => Promise<Source>;
 }
 
 /** How often texts and tables follow a race, in milliseconds: what is drawn is taken from those who train. */
@@ -47,7 +47,7 @@ export function viewOf(root: HTMLElement, words: NetworkWords, ofRaces: RaceWord
   /** Whose mistakes are shown, and when they were made. */
   let mistaken = '';
   /** The images of the test, and whose they are. */
-  let tested: { of: Gallery; batch: Promise<Batch> } | undefined;
+  let tested: { of: Source; batch: Promise<Batch> } | undefined;
 
   return { draw, offer };
 
@@ -187,13 +187,13 @@ export function viewOf(root: HTMLElement, words: NetworkWords, ofRaces: RaceWord
     return row;
   }
 
-  async function drawMistakes({ shown: { tracks, view }, gallery }: Scene) {
+  async function drawMistakes({ shown: { tracks, view }, images }: Scene) {
     const track = tracks.get(view.focus);
     const score = track && scoreAt(track, view.at);
     const key = score ? `${view.focus} ${score.t} ${cursorIn(track, score.t)} ${score.said.join('')}` : '';
     if (key === mistaken || !score || score.said.length === 0) return;
     mistaken = key;
-    const of = await gallery();
+    const of = await images();
     if (tested?.of !== of) tested = { of, batch: of.sample('test', scored) };
     const { inputs, labels } = await tested.batch;
     // Meanwhile the cursor may have moved on.

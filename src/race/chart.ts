@@ -183,8 +183,9 @@ function lineOf(all: readonly number[], { low, high, log }: Span, scale: ReturnT
 }
 
 /** At most five powers of ten in a range, evenly spread. */
-function powersBetween(low: number, high: number): number[] {
-  const [first, end] = [Math.ceil(Math.log10(low)), Math.floor(Math.log10(high))];
+export function powersBetween(low: number, high: number): number[] {
+  // A logarithm of a power of ten may be a hair off.
+  const [first, end] = [Math.ceil(Math.log10(low) - 1e-9), Math.floor(Math.log10(high) + 1e-9)];
   const stride = Math.max(1, Math.ceil((end - first) / 4));
   return Array.from({ length: Math.floor((end - first) / stride) + 1 }, (_, i) => 10 ** (first + i * stride));
 }

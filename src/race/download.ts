@@ -1,5 +1,6 @@
 import inter from '../styles/fonts/inter.woff2?url';
 import type { RaceWords } from '../words.ts';
+import { handOver } from './hand-over.ts';
 import { frame } from './picture.ts';
 import type { Lane, Race } from './race.ts';
 import { svgElement } from './svg.ts';
@@ -13,11 +14,7 @@ export async function download(kind: string, id: string, race: Race, lanes: Lane
     csv: () => new Blob([toCsv(lanes, words)], { type: 'text/csv' }),
     json: () => new Blob([`${JSON.stringify(toJson(id, race, lanes), null, 1)}\n`], { type: 'application/json' }),
   };
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(await makers[kind]());
-  link.download = `downhill-${id}.${kind}`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  handOver(`downhill-${id}.${kind}`, await makers[kind]());
 }
 
 const shapes = [

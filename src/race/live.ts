@@ -4,8 +4,10 @@ import { complaint, settingFor, valueAt } from '../lib/vocabulary.ts';
 import { type Language, words as languages } from '../words.ts';
 import { DamagedLink, read, type Shown, write } from './address.ts';
 import { download } from './download.ts';
+import { complaints, numberIn } from './field.ts';
 import { figure, raceIn } from './figures.ts';
 import { allAnswered, fetcher, listen } from './guests.ts';
+import { copy, toAddress } from './hand-over.ts';
 import { movable } from './handle.ts';
 import { descentsOf, isWhole, withGuests, withoutGuests } from './hosting.ts';
 import { oneUpdateOf } from './one-update.ts';
@@ -38,9 +40,9 @@ export function enliven(root: HTMLElement): void {
   const start = figure(root.id);
   const { id } = start;
   const one = <T extends Element>(selector: string) => root.querySelector(selector) as T;
-  const wrong = one<HTMLElement>('.wrong');
   const [map, handle, numbers] = [one<SVGSVGElement>('.map'), one<HTMLElement>('.handle'), one<HTMLDetailsElement>('.numbers')];
   const view = viewOf(root, words);
+  const { complain, settle } = complaints(one('.wrong'), words.kept);
 
   const oneUpdate = oneUpdateOf(root);
 
@@ -77,25 +79,6 @@ export function enliven(root: HTMLElement): void {
   }
 
   /** Says under a field what it takes. The figure keeps the last good value. */
-  function complain(field: HTMLInputElement, allowed: string) {
-    wrong.textContent = words.kept(allowed);
-    wrong.hidden = false;
-    field.parentElement?.append(wrong);
-    field.setAttribute('aria-invalid', 'true');
-    field.setAttribute('aria-describedby', wrong.id);
-  }
-
-  /** Takes that back, once the field has a good value or is left. */
-  function settle(field: Element) {
-    if (!field.hasAttribute('aria-invalid')) return;
-    field.removeAttribute('aria-invalid');
-    field.removeAttribute('aria-describedby');
-    wrong.hidden = true;
-    render();
-  }
-
-  const numberIn = (field: HTMLInputElement) => (field.value.trim() === '' ? Number.NaN : Number(field.value.replace('−', '-')));
-
   function takeStart(field: HTMLInputElement) {
     const value = numberIn(field);
     const { min, max } = limits.start;
@@ -216,7 +199,7 @@ export function enliven(root: HTMLElement): void {
   function copyLink(button: HTMLButtonElement) {
     saveAddress();
     const whole = withoutGuests(shown.race, home) === shown.race;
-    copy(button, location.href, words.notCopied, whole ? words.copied : words.copiedWithout);
+    copy(button, location.href, whole ? words.copied : words.copiedWithout, words.notCopied);
   }
 
   /** The cursor's row of the table, or all of them. */
@@ -225,23 +208,7 @@ export function enliven(root: HTMLElement): void {
     if (!lane) return;
     const table = tableOf(lane, words);
     const at = Math.min(shown.race.at, table.rows.length - 1);
-    copy(button, toTabs(table, row ? [table.rows[at]] : table.rows, words), words.noClipboard);
-  }
-
-  function copy(button: HTMLButtonElement, text: string, refused: string, done = words.copied) {
-    const name = button.textContent ?? '';
-    // A page that came over plain http has no clipboard.
-    const written = navigator.clipboard?.writeText(text) ?? Promise.reject();
-    written.then(
-      () => say(done),
-      () => say(refused),
-    );
-    function say(answer: string) {
-      button.textContent = answer;
-      setTimeout(() => {
-        button.textContent = name;
-      }, 2000);
-    }
+    copy(button, toTabs(table, row ? [table.rows[at]] : table.rows, words), words.copied, words.noClipboard);
   }
 
   // ---- the reader's own
@@ -387,12 +354,7 @@ export function enliven(root: HTMLElement): void {
   }
 
   function saveAddress() {
-    const url = new URL(location.href);
-    for (const key of [...url.searchParams.keys()]) if (key.startsWith(`${id}.`)) url.searchParams.delete(key);
-    for (const [key, value] of write(start, shown)) url.searchParams.set(key, value);
-    // Commas and the like may stand in a query as they are, and a link that can be read can be trusted.
-    url.search = url.search.replaceAll('%2C', ',');
-    if (url.href !== location.href) history.replaceState(history.state, '', url);
+    toAddress(id, write(start, shown));
   }
 
   // ---- as the address has it

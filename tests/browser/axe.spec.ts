@@ -1,15 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { findingsOnBothPapers } from './axe.ts';
 import { pages } from './dist.ts';
-
-/** @param rules all of them, unless named */
-async function findings(page: Page, ...rules: string[]): Promise<string[]> {
-  const axe = new AxeBuilder({ page });
-  const { violations } = await (rules.length > 0 ? axe.withRules(rules) : axe).analyze();
-  return violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${help}: ${target}: ${failureSummary}`),
-  );
-}
 
 for (const path of pages) {
   test(`axe finds nothing on /${path} with every panel open, on either paper`, async ({ page }) => {
@@ -25,11 +16,8 @@ for (const path of pages) {
     });
     // Tables are filled a moment after they open.
     await expect.poll(() => page.locator('.numbers tbody:not(:has(tr))').count()).toBe(0);
-    expect(await findings(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-    // Of all that axe looks at, the paper changes the colours alone.
-    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
-    await expect.poll(() => page.evaluate(() => getComputedStyle(document.body).backgroundColor)).not.toBe('rgb(255, 253, 248)');
-    expect(await findings(page, 'color-contrast')).toEqual([]);
+    expect(await findingsOnBothPapers(page)).toEqual([]);
+    expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).not.toBe('rgb(255, 253, 248)');
   });
 }

@@ -57,7 +57,7 @@ for (const [width, scheme] of [
 
     // On a slow machine, too, every colour is there at once: asked before the browser has a chance to paint.
     const chromium = await page.context().newCDPSession(page);
-    await chromium.send('Emulation.setCPUThrottlingRate', { rate: 20 });
+    await chromium.send('Emulation.setCPUThrottlingRate', { rate: 6 });
     const [was, is] = await page.evaluate((text) => {
       const colours = () => [...document.querySelectorAll('.cell [class^=tok-]')].map((e) => `${e.className} ${e.textContent}`);
       const listed = colours();

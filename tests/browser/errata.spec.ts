@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 
 /** On three pages: a mistake of the update, a mistake of the race, and one whose first step has no result. */
@@ -99,18 +98,6 @@ test('both maps of a mistake have one scale', async ({ page }) => {
 });
 
 for (const path of ['adam/', 'momentum/', 'errata/']) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    test(`axe finds nothing on /${path} with every mistake open, in its ${colorScheme} theme`, async ({ page }) => {
-      await page.emulateMedia({ colorScheme });
-      await page.goto(path);
-      await page.locator('details.both').evaluateAll((all) => {
-        for (const one of all) (one as HTMLDetailsElement).open = true;
-      });
-      const { violations } = await new AxeBuilder({ page }).include('.mistake').analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 120)}: ${nodes[0].failureSummary}`)).toEqual([]);
-    });
-  }
-
   test(`/${path} with every mistake open fits every width, one version under the other where it is narrow`, async ({ page }) => {
     await page.goto(path);
     await page.locator('details.both').evaluateAll((all) => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from '@playwright/test';
+import { findingsOnBothPapers } from './axe.ts';
 
 /** Opens a page and wakes its figure, as a reader's pointer would. */
 async function wake(page: Page, path: string, id: string): Promise<Locator> {
@@ -590,20 +590,16 @@ test('nothing of Plot comes before the reader does something', async ({ page }) 
   expect(scripts.length).toBeGreaterThan(before);
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing in a figure with everything open, on ${colorScheme} paper`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme });
-    const race = await adam(page);
-    await race.getByRole('button', { name: 'Set up' }).click();
-    for (const summary of await race.locator('summary').filter({ visible: true }).all()) await summary.click();
-    await race.locator('#a0-adam-adam-lr').fill('abc');
-    await race.getByRole('button', { name: 'Momentum' }).click();
-    await race.locator('[name=objective]').selectOption('saddle');
-    await expect(race.locator('.trouble')).not.toBeEmpty();
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-  });
-}
+test('axe finds nothing in a figure with everything open, on either paper', async ({ page }) => {
+  const race = await adam(page);
+  await race.getByRole('button', { name: 'Set up' }).click();
+  for (const summary of await race.locator('summary').filter({ visible: true }).all()) await summary.click();
+  await race.locator('#a0-adam-adam-lr').fill('abc');
+  await race.getByRole('button', { name: 'Momentum' }).click();
+  await race.locator('[name=objective]').selectOption('saddle');
+  await expect(race.locator('.trouble')).not.toBeEmpty();
+  expect(await findingsOnBothPapers(page, '#a0-adam')).toEqual([]);
+});
 
 test('with reduced motion playing goes step by step, and slowly', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });

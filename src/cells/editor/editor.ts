@@ -144,8 +144,8 @@ export function mountEditor({
   // CodeMirror guesses its height, and a page that is scrolled down would jump: it has its height, and measures itself at once.
   frame.style.setProperty('--height', `calc(${text.split('\n').length} * 1.36rem + 1.5rem)`);
   const view = new EditorView({ state: stateOf(text, saved, extensions), parent: frame });
-  // Colours would come a moment later on a slow machine, and the text would flicker.
-  forceParsing(view, text.length, 500);
+  // Colours would come a moment later on a slow machine, and the text would flicker. What is further down comes when it is seen.
+  forceParsing(view, Math.min(text.length, 20_000), 2000);
   view.coordsAtPos(0);
   frame.style.removeProperty('--height');
   frame.append(foot.element);
