@@ -2,6 +2,7 @@ import { guests, optimizer, optimizers } from '../catalog.ts';
 import { complaint, settingFor, valueAt } from '../lib/vocabulary.ts';
 import { DamagedLink } from '../race/address.ts';
 import { isGuest, isHere, listen } from '../race/guests.ts';
+import { unfold } from '../race/text.ts';
 import { type Language, words as languages } from '../words.ts';
 import { read, write } from './address.ts';
 import { large } from './curves.ts';
@@ -279,6 +280,7 @@ export function enliven(root: HTMLElement): void {
       button.setAttribute('aria-expanded', String(!panel.hidden));
     },
     reset,
+    more: (button) => unfold(button, one('.spares')),
     choose: () => one<HTMLInputElement>('[name=files]').click(),
     'copy-link': (button) => {
       saveAddress();

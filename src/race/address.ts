@@ -68,9 +68,14 @@ export function write(figure: Figure, { protocol, race: shown }: Shown): Map<str
   if (race.view !== base.view) say('view', race.view);
   if (String(race.eye) !== String(base.eye)) say('eye', race.eye.join(','));
   if (race.panel !== base.panel) say('panel', race.panel);
-  if (String(race.hidden) !== String(base.hidden)) say('hide', race.hidden.join(',') || nobody);
+  // Of those that are there by choice, an address names the few that are on.
+  const { spare = [] } = figure;
+  const hidden = (of: Race) => of.hidden.filter((id) => !spare.includes(id)).join(',');
+  const chosen = spare.filter((id) => !race.hidden.includes(id));
+  if (hidden(race) !== hidden(base)) say('hide', hidden(race) || nobody);
+  if (chosen.length > 0) say('show', chosen.join(','));
   if (race.focus !== base.focus) say('focus', race.focus);
-  if (race.at !== last(run(race))) say('at', String(race.at));
+  if (race.at !== last(race, run(race))) say('at', String(race.at));
   return said;
 }
 
@@ -121,6 +126,7 @@ export function read(figure: Figure, address: URLSearchParams): Shown {
   const eye = take('eye');
   const panel = take('panel');
   const hide = take('hide');
+  const show = take('show');
   const focus = take('focus');
   const ids = race.entries.map((entry) => entry.optimizer);
 
@@ -148,9 +154,17 @@ export function read(figure: Figure, address: URLSearchParams): Shown {
     race = { ...race, eye: bounded([number('eye', parts[0], -180, 180), number('eye', parts[1], 0, 90)]) };
   }
   if (panel !== undefined) race = { ...race, panel: oneOf('panel', panels, panel) };
-  if (hide !== undefined)
-    race = { ...race, hidden: hide === nobody ? [] : hide.split(',').map((id) => oneOf('hide', [...ids, nobody], id)) };
+  const { spare = [] } = figure;
+  if (show !== undefined) {
+    const chosen = show.split(',').map((id) => oneOf('show', spare, id));
+    race = { ...race, hidden: race.hidden.filter((id) => !chosen.includes(id)) };
+  }
+  if (hide !== undefined) {
+    const off = hide === nobody ? [] : hide.split(',').map((id) => oneOf('hide', [...ids, nobody], id));
+    race = { ...race, hidden: [...off, ...race.hidden.filter((id) => spare.includes(id))] };
+  }
   if (focus !== undefined) race = { ...race, focus: oneOf('focus', ids, focus) };
-  const end = last(run(race));
-  return { protocol, race: { ...race, at: at === undefined ? end : number('at', at, 0, end, true) } };
+  const end = last(race, run(race));
+  // The longest path may have been switched off since.
+  return { protocol, race: { ...race, at: at === undefined ? end : Math.min(end, number('at', at, 0, race.steps, true)) } };
 }

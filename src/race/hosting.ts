@@ -3,11 +3,13 @@ import { guests, optimizer } from '../catalog.ts';
 import type { Optimizer } from '../lib/optimizer.ts';
 import { isGuest, isHere, originalOf, type Wanted } from './guests.ts';
 import { type Conditions, type Protocol, settingsUnder } from './protocols.ts';
-import { type Entry, last, type Race, run, runOf, withObjective } from './race.ts';
+import { type Entry, isOn, last, type Race, run, runOf, withObjective } from './race.ts';
 
-/** The descents that a race is made of. */
+/** The descents that a race is made of: of those that are switched on. */
 export function descentsOf(race: Race): Wanted[] {
-  return race.entries.map((entry) => ({ optimizer: entry.optimizer, objective: race.objective, run: runOf(race, entry) }));
+  return race.entries
+    .filter((entry) => isOn(race, entry))
+    .map((entry) => ({ optimizer: entry.optimizer, objective: race.objective, run: runOf(race, entry) }));
 }
 
 /**
@@ -67,7 +69,7 @@ export function withoutGuests(race: Race, home: Race): Race {
     focus: isGuest(race.focus) ? home.focus : race.focus,
   };
   const alone = { ...own, entries: own.entries.filter(({ optimizer: id }) => !isGuest(id)) };
-  return { ...alone, at: Math.min(alone.at, last(run(alone))) };
+  return { ...alone, at: Math.min(alone.at, last(alone, run(alone))) };
 }
 
 /** Whether everything that a race names is there. */

@@ -29,6 +29,7 @@ import {
 } from './race.ts';
 import { tell } from './store.ts';
 import { tableOf, toTabs } from './table.ts';
+import { unfold } from './text.ts';
 import { turnable } from './turn.ts';
 import { viewOf } from './view.ts';
 
@@ -56,11 +57,11 @@ export function enliven(root: HTMLElement): void {
 
   /** Shows another race; its paths are run anew. The cursor stays at the end if it was there. */
   function change(next: Race, old = before(next)) {
-    const wasAtEnd = shown.race.at >= last(lanes);
+    const wasAtEnd = shown.race.at >= last(shown.race, lanes);
     try {
       const ran = run(next, old);
       lanes = ran;
-      const end = last(ran);
+      const end = last(next, ran);
       shown = { ...shown, race: { ...next, at: wasAtEnd ? end : Math.min(next.at, end) } };
       message = '';
       if (!allAnswered(descentsOf(next))) fetch(next);
@@ -179,6 +180,7 @@ export function enliven(root: HTMLElement): void {
     reset: () => reset(start.protocol),
     levels: () => look({ levels: shown.race.levels === 'f' ? 'root' : 'f' }),
     'copy-link': (button) => copyLink(button),
+    more: (button) => unfold(button, one('.spares')),
     'one-update': (button) => oneUpdate.toggle(button),
     'copy-row': (button) => copyNumbers(button, true),
     'copy-table': (button) => copyNumbers(button, false),
@@ -197,13 +199,16 @@ export function enliven(root: HTMLElement): void {
 
   function toggleLane(lane: string) {
     const { view, hidden } = shown.race;
-    if (view === 'one') look({ focus: lane });
-    else look(withHidden(shown.race, hidden.includes(lane) ? hidden.filter((other) => other !== lane) : [...hidden, lane]));
+    if (view === 'one') focusOn(lane);
+    else change(withHidden(shown.race, hidden.includes(lane) ? hidden.filter((other) => other !== lane) : [...hidden, lane]));
   }
 
   /** What is set is seen. */
   function focusOn(focus: string) {
-    look({ focus, hidden: shown.race.hidden.filter((lane) => lane !== focus) });
+    const { hidden } = shown.race;
+    // Only who comes anew has to run first.
+    const show = hidden.includes(focus) ? change : look;
+    show({ ...shown.race, focus, hidden: hidden.filter((lane) => lane !== focus) });
   }
 
   function save(kind: string) {
@@ -323,16 +328,16 @@ export function enliven(root: HTMLElement): void {
 
   function step(by: number) {
     pause();
-    look({ at: Math.min(last(lanes), Math.max(0, shown.race.at + by)) });
+    look({ at: Math.min(last(shown.race, lanes), Math.max(0, shown.race.at + by)) });
   }
 
   function play() {
-    if (shown.race.at >= last(lanes)) look({ at: 0 });
+    if (shown.race.at >= last(shown.race, lanes)) look({ at: 0 });
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    const pace = calm ? 1000 : Math.min(350, Math.max(25, 6000 / last(lanes)));
+    const pace = calm ? 1000 : Math.min(350, Math.max(25, 6000 / last(shown.race, lanes)));
     playing = window.setInterval(() => {
-      look({ at: Math.min(last(lanes), shown.race.at + 1) });
-      if (shown.race.at >= last(lanes)) pause();
+      look({ at: Math.min(last(shown.race, lanes), shown.race.at + 1) });
+      if (shown.race.at >= last(shown.race, lanes)) pause();
     }, pace);
     render();
   }

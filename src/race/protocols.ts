@@ -60,18 +60,21 @@ export function settingsUnder(protocol: Protocol | Conditions, { hyper, as }: Op
 }
 
 /**
- * The race of these algorithms under a protocol, everything visible, or under a figure's own conditions; the cursor at the end.
+ * The race of these algorithms under a protocol, or under a figure's own conditions; the cursor at the end.
  * One that the protocol's source has no settings for runs with its own.
  *
+ * @param own the one in focus: the last one that is seen, if nothing is said
+ * @param off ids of those that are switched off at first
  * @throws RangeError that lists the known protocols, or optimizers
  */
-export function raceOf(protocol: Protocol | Conditions, ids: string[], focus: string = ids[ids.length - 1]): Race {
+export function raceOf(protocol: Protocol | Conditions, ids: string[], own?: string, off: string[] = []): Race {
+  const focus = own ?? ids.findLast((id) => !off.includes(id)) ?? ids[0];
   if (typeof protocol === 'object') {
-    const { entries, hidden = [], ...rules } = protocol;
+    const { entries, hidden = off, ...rules } = protocol;
     const all = ids.map((id): Entry => ({ optimizer: id, ...entries[id], hyper: { ...optimizer(id).hyper, ...entries[id]?.hyper } }));
     return atEnd({ ...rules, levels: 'f', view: 'overlay', eye: firstEye, panel: 'loss', entries: all, hidden, focus, at: 0 });
   }
   if (!protocols.includes(protocol)) throw new RangeError(`There is no protocol “${protocol}”. Known: ${protocols.join(', ')}`);
   const entries = ids.map((id): Entry => ({ optimizer: id, ...settingsUnder(protocol, optimizer(id)) }));
-  return atEnd({ ...rules[protocol](entries), eye: firstEye, panel: 'loss', hidden: [], focus, at: 0 });
+  return atEnd({ ...rules[protocol](entries), eye: firstEye, panel: 'loss', hidden: off, focus, at: 0 });
 }
