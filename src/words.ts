@@ -507,6 +507,7 @@ export const words = {
       label: 'The family of algorithms, from the oldest to the youngest',
       around: (name: string) => `What ${name} grew out of, and what grew out of it`,
       title: 'Family',
+      grewOut: 'Grew out of it',
       edge: (child: string, parent: string, says: string) => `What ${child} changed in ${parent}: ${says}`,
     },
     compared: {
