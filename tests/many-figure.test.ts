@@ -54,3 +54,28 @@ test('has those who are there by choice off and behind a button, and draws them 
   await vi.waitFor(() => expect(new URL(window.location.href).search).toBe('?many.show=momentum'));
   figures.delete('many');
 });
+
+test('has the settings of a form that brings its own, keeps what both have, and gives them back', async () => {
+  const { figure, fire } = await living('a0-rmsprop');
+  const one = finder(figure);
+  const named = () => [...figure.querySelectorAll<HTMLElement>('[data-of=rmsprop] [data-setting]')].map(({ dataset }) => dataset.setting);
+  const write = async (form: string) => {
+    const choice = one<HTMLSelectElement>('[data-of=rmsprop] [data-form]');
+    choice.focus();
+    choice.value = form;
+    fire(choice, 'change');
+    await vi.waitFor(() => expect(one<HTMLSelectElement>('[data-of=rmsprop] [data-form]').value).toBe(form));
+  };
+  const before = named();
+  const ends = one('.now').textContent;
+  await write('rolling');
+  await vi.waitFor(() => expect(named()).toContain('beta1'));
+  expect(document.activeElement).toBe(one('[data-of=rmsprop] [data-form]'));
+  expect(one<HTMLInputElement>('[data-of=rmsprop] [data-setting=lr]').value).toBe('0.4');
+  expect(one('label[for="a0-rmsprop-rmsprop-beta1"] .katex')).not.toBeNull();
+  await vi.waitFor(() => expect(one('.now').textContent).not.toBe(ends));
+  await vi.waitFor(() => expect(new URL(window.location.href).search).toBe('?a0-rmsprop.rmsprop.form=rolling'));
+  await write('');
+  await vi.waitFor(() => expect(named()).toEqual(before));
+  await vi.waitFor(() => expect(one('.now').textContent).toBe(ends));
+});

@@ -1,4 +1,5 @@
 import { optimizer } from '../catalog.ts';
+import { written } from '../lib/optimizer.ts';
 import { schedules } from '../lib/schedule.ts';
 import { position, settingFor } from '../lib/vocabulary.ts';
 import { fieldsIn } from '../race/fields.ts';
@@ -42,7 +43,7 @@ export function viewOf(root: HTMLElement, words: NetworkWords, ofRaces: RaceWord
   const panel = createChart(small, document);
   /** When curves were last drawn and texts written, and in which phase. */
   let drawn = 0;
-  let written = 0;
+  let wrote = 0;
   let said: Phase = 'idle';
   let begun = false;
   /** Whose mistakes are shown, and when they were made. */
@@ -66,8 +67,8 @@ export function viewOf(root: HTMLElement, words: NetworkWords, ofRaces: RaceWord
       begun = true;
       drawLosses(losses, shown, words);
     }
-    if (often && now - written < pace.rest) return;
-    written = now;
+    if (often && now - wrote < pace.rest) return;
+    wrote = now;
     said = phase;
 
     give(
@@ -142,8 +143,8 @@ export function viewOf(root: HTMLElement, words: NetworkWords, ofRaces: RaceWord
     for (const group of all('[data-of]')) group.hidden = group.dataset.of !== view.focus;
     const runner = everybody.get(view.focus);
     if (runner) {
-      const { hyper: usual } = optimizer(runner.optimizer);
-      const group = fieldsIn(root, runner.optimizer, () => ({ ...runner, optimizer: optimizer(runner.optimizer), schedules }), ofRaces);
+      const { hyper: usual } = written(optimizer(runner.optimizer), runner.form);
+      const group = fieldsIn(root, runner.optimizer, { ...runner, optimizer: optimizer(runner.optimizer), schedules }, ofRaces);
       group.hidden = false;
       for (const [name, value] of Object.entries(runner.hyper)) {
         const slider = group.querySelector<HTMLInputElement>(`[data-slider="${name}"]`);

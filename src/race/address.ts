@@ -58,11 +58,14 @@ export function write(figure: Figure, { protocol, race: shown }: Shown): Map<str
     follow(withSteps(base, race.steps));
   }
   race.entries.forEach((entry, i) => {
-    const before = base.entries[i];
-    for (const [name, value] of Object.entries(entry.hyper)) {
-      if (value !== before.hyper[name]) say(`${entry.optimizer}.${name}`, String(value));
+    const { optimizer: id, form } = entry;
+    if (form !== base.entries[i].form) {
+      say(`${id}.form`, form ?? 'own');
+      follow(withForm(base, id, form));
     }
-    if (entry.form !== before.form) say(`${entry.optimizer}.form`, entry.form ?? 'own');
+    for (const [name, value] of Object.entries(entry.hyper)) {
+      if (value !== base.entries[i].hyper[name]) say(`${id}.${name}`, String(value));
+    }
   });
   if (race.levels !== base.levels) say('levels', race.levels);
   if (race.view !== base.view) say('view', race.view);
@@ -130,7 +133,8 @@ export function read(figure: Figure, address: URLSearchParams): Shown {
   const focus = take('focus');
   const ids = race.entries.map((entry) => entry.optimizer);
 
-  for (const [key, text] of said) {
+  // A form has settings of its own, so it comes before them.
+  for (const [key, text] of [...said].sort(([a], [b]) => Number(b.endsWith('.form')) - Number(a.endsWith('.form')))) {
     const [id, name, ...more] = key.split('.');
     const entry = race.entries.find((one) => one.optimizer === id);
     if (!entry || more.length > 0) throw new DamagedLink(`${figure.id}.${key}`);

@@ -1,5 +1,5 @@
 /** The settings of one algorithm in a figure: the same in the page as it is built, and where they are added to it. */
-import type { Hyper, Optimizer } from '../lib/optimizer.ts';
+import { type Hyper, type Optimizer, written } from '../lib/optimizer.ts';
 import { position, settingFor } from '../lib/vocabulary.ts';
 import type { RaceWords } from '../words.ts';
 import { isGuest } from './guests.ts';
@@ -9,7 +9,7 @@ export interface Fields {
   figure: string;
   /** The algorithm's id, and what it is set to. */
   of: string;
-  optimizer: Pick<Optimizer, 'name' | 'hyper' | 'also'>;
+  optimizer: Optimizer;
   hyper: Hyper;
   form?: string;
   /** A setting's value in words, where it says more than the number. */
@@ -40,9 +40,10 @@ export function fieldsetOf(
   const { figure, of, optimizer, hyper, form, said = (name) => String(hyper[name]), limited, schedules, open } = fields;
   const make = makerIn(document);
   const own = isGuest(of);
+  const { hyper: usual } = written(optimizer, form);
 
   const field = (name: string) => {
-    const setting = settingFor(name, optimizer.hyper[name]);
+    const setting = settingFor(name, usual[name]);
     const id = `${figure}-${of}-${name}`;
     const sign = make('span', { 'aria-hidden': 'true' });
     sign.innerHTML = letter(name) ?? '';
@@ -63,7 +64,7 @@ export function fieldsetOf(
       }),
       ...(limited && name === 'lr' && !own ? [limit] : []),
       // A slider goes by factors, which lead from a negative number nowhere else.
-      ...(optimizer.hyper[name] < 0 ? [] : [make('input', slider)]),
+      ...(usual[name] < 0 ? [] : [make('input', slider)]),
     );
   };
 
@@ -75,12 +76,12 @@ export function fieldsetOf(
     name,
     own ? words.guests.form(name) : words.otherForm(name, by),
   ]);
-  const written = forms.length > 0 ? [choice('data-form', words.form, [['', words.ownForm], ...forms], form)] : [];
+  const choices = forms.length > 0 ? [choice('data-form', words.form, [['', words.ownForm], ...forms], form)] : [];
 
   const names = Object.keys(hyper);
   // Of the reader's own, all are there at once: they have just been written.
   const [plain, finer] = own ? [names, []] : [names.filter((name) => !fine(name)), names.filter(fine)];
-  const folded = [...finer.map(field), ...written];
+  const folded = [...finer.map(field), ...choices];
   return make(
     'fieldset',
     { 'data-of': of, hidden: '', ...(own && { 'data-guest': '', class: 'me-mine' }) },
@@ -100,12 +101,22 @@ export function fieldsetOf(
   );
 }
 
-/** The settings of an algorithm in a figure of the page, which are added to it when they are first asked for. */
-export function fieldsIn(root: HTMLElement, of: string, fields: () => Omit<Fields, 'figure' | 'of'>, words: RaceWords): HTMLElement {
+/**
+ * The settings of an algorithm in a figure of the page, which are added to it when they are first asked for, and made anew for
+ * a form that has others.
+ */
+export function fieldsIn(root: HTMLElement, of: string, fields: Omit<Fields, 'figure' | 'of'>, words: RaceWords): HTMLElement {
   const known = root.querySelector<HTMLElement>(`[data-of="${of}"]`);
-  if (known) return known;
-  const made = fieldsetOf(root.ownerDocument, { ...fields(), figure: root.id, of }, (name) => letterIn(root, name), words);
-  root.querySelector('.settings')?.append(made);
+  const there = [...(known?.querySelectorAll<HTMLElement>('[data-setting]') ?? [])].map(({ dataset }) => dataset.setting);
+  const names = Object.keys(fields.hyper);
+  if (known && there.length === names.length && names.every((name) => there.includes(name))) return known;
+  const open = fields.open || known?.querySelector('details')?.open;
+  const made = fieldsetOf(root.ownerDocument, { ...fields, open, figure: root.id, of }, (name) => letterIn(root, name), words);
+  // Whoever chose the form is still at it.
+  const choosing = known?.querySelector('[data-form]') === root.ownerDocument.activeElement;
+  if (known) known.replaceWith(made);
+  else root.querySelector('.settings')?.append(made);
+  if (known && choosing) made.querySelector<HTMLElement>('[data-form]')?.focus();
   return made;
 }
 

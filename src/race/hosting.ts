@@ -1,6 +1,6 @@
 /** How guests take part in a race: they come with settings, and a race goes on without them. */
 import { guests, optimizer } from '../catalog.ts';
-import type { Optimizer } from '../lib/optimizer.ts';
+import { type Optimizer, settingsIn } from '../lib/optimizer.ts';
 import { isGuest, isHere, originalOf, type Wanted } from './guests.ts';
 import { type Conditions, type Protocol, settingsUnder } from './protocols.ts';
 import { type Entry, isOn, last, type Race, run, runOf, withObjective } from './race.ts';
@@ -51,9 +51,10 @@ function taught(id: string, like: Entry | undefined, before: Optimizer | undefin
     return [name, same ? like.hyper[name] : value];
   });
   const { form: _, ...rest } = like;
-  const form = said.form === old.form ? like.form : said.form;
-  const known = form !== undefined && Object.hasOwn(guest.also ?? {}, form);
-  return { ...rest, optimizer: id, hyper: Object.fromEntries(hyper), ...(known && { form }) };
+  const meant = said.form === old.form ? like.form : said.form;
+  const form = meant !== undefined && Object.hasOwn(guest.also ?? {}, meant) ? meant : undefined;
+  const settings = settingsIn(guest, form, { ...like.hyper, ...Object.fromEntries(hyper) });
+  return { ...rest, optimizer: id, hyper: settings, ...(form && { form }) };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { guests, objective, optimizer } from '../catalog.ts';
-import type { Optimizer } from '../lib/optimizer.ts';
+import { type Optimizer, written } from '../lib/optimizer.ts';
 import { complaint, settingFor, valueAt } from '../lib/vocabulary.ts';
 import { type Language, words as languages } from '../words.ts';
 import { DamagedLink, read, type Shown, write } from './address.ts';
@@ -122,7 +122,10 @@ export function enliven(root: HTMLElement): void {
     change(withSetting(shown.race, of, name, numberIn(field)));
   }
 
-  const usual = (of: string, name: string) => optimizer(of).hyper[name];
+  const usual = (of: string, name: string) => {
+    const form = shown.race.entries.find((entry) => entry.optimizer === of)?.form;
+    return written(optimizer(of), form).hyper[name];
+  };
 
   root.addEventListener('input', ({ target }) => {
     const field = target as HTMLInputElement;

@@ -1,6 +1,6 @@
 import { optimizer } from '../catalog.ts';
 import type { Point } from '../lib/objective.ts';
-import type { Optimizer } from '../lib/optimizer.ts';
+import { type Hyper, type Optimizer, written } from '../lib/optimizer.ts';
 import { firstEye } from './eye.ts';
 import { atEnd, type Entry, type Race } from './race.ts';
 
@@ -53,10 +53,11 @@ const rules: Record<Protocol, (entries: Entry[]) => Rules> = {
 };
 
 /** An algorithm's settings, and its form, as the source of a protocol has them; its own where that has none. */
-export function settingsUnder(protocol: Protocol | Conditions, { hyper, as }: Optimizer): Pick<Entry, 'hyper' | 'form'> {
-  if (typeof protocol === 'object') return { hyper };
+export function settingsUnder(protocol: Protocol | Conditions, o: Optimizer): Pick<Entry, 'hyper' | 'form'> {
+  const { hyper: usual, as } = o;
+  if (typeof protocol === 'object') return { hyper: usual };
   const { form, ...own } = (protocol === 'fair' ? (as.fair ?? as.a0) : as[protocol]) ?? {};
-  return { hyper: { ...hyper, ...(own as typeof hyper) }, ...(form && { form }) };
+  return { hyper: { ...written(o, form).hyper, ...(own as Hyper) }, ...(form && { form }) };
 }
 
 /**
@@ -71,7 +72,10 @@ export function raceOf(protocol: Protocol | Conditions, ids: string[], own?: str
   const focus = own ?? ids.findLast((id) => !off.includes(id)) ?? ids[0];
   if (typeof protocol === 'object') {
     const { entries, hidden = off, ...rules } = protocol;
-    const all = ids.map((id): Entry => ({ optimizer: id, ...entries[id], hyper: { ...optimizer(id).hyper, ...entries[id]?.hyper } }));
+    const all = ids.map((id): Entry => {
+      const { form, hyper } = entries[id] ?? {};
+      return { optimizer: id, hyper: { ...written(optimizer(id), form).hyper, ...hyper }, ...(form && { form }) };
+    });
     return atEnd({ ...rules, levels: 'f', view: 'overlay', eye: firstEye, panel: 'loss', entries: all, hidden, focus, at: 0 });
   }
   if (!protocols.includes(protocol)) throw new RangeError(`There is no protocol “${protocol}”. Known: ${protocols.join(', ')}`);

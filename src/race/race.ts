@@ -1,7 +1,7 @@
 import { objective, optimizer } from '../catalog.ts';
 import { descend, type Run } from '../lib/descend.ts';
 import type { Objective, Point } from '../lib/objective.ts';
-import type { Hyper, Optimizer } from '../lib/optimizer.ts';
+import { type Hyper, type Optimizer, settingsIn } from '../lib/optimizer.ts';
 import type { Eye } from './eye.ts';
 import { type Look, lookOf } from './families.ts';
 import { fetched, isGuest, type Walked } from './guests.ts';
@@ -10,7 +10,7 @@ import { fetched, isGuest, type Walked } from './guests.ts';
 export interface Entry {
   /** Its id in the catalog. */
   optimizer: string;
-  /** Every setting that it has. */
+  /** Every setting that it has in its form. */
   hyper: Hyper;
   /** The way of writing the update; its own unless named. */
   form?: string;
@@ -170,9 +170,12 @@ export function withSetting(race: Race, id: string, name: string, value: number)
   return withEntry(race, id, (entry) => ({ ...entry, hyper: { ...entry.hyper, [name]: value } }));
 }
 
-/** Another way of writing the update of one entry; its own if none is named. */
+/** Another way of writing the update of one entry, its own if none is named, with the settings that belong to that. */
 export function withForm(race: Race, id: string, form: string | undefined): Race {
-  return withEntry(race, id, ({ form: _, ...entry }) => (form ? { ...entry, form } : entry));
+  return withEntry(race, id, ({ form: _, ...entry }) => {
+    const hyper = settingsIn(optimizer(id), form, entry.hyper);
+    return { ...entry, hyper, ...(form && { form }) };
+  });
 }
 
 /** Whether two races have the same rules: surface, start, budget, and all that each entry has of its own. */

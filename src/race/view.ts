@@ -1,5 +1,6 @@
 import { objective } from '../catalog.ts';
 import type { Objective, Point } from '../lib/objective.ts';
+import { written } from '../lib/optimizer.ts';
 import { position, settingFor } from '../lib/vocabulary.ts';
 import type { RaceWords } from '../words.ts';
 import type { Shown } from './address.ts';
@@ -148,7 +149,7 @@ export function viewOf(root: HTMLElement, words: RaceWords) {
   }
 
   function fieldsOf({ entry, optimizer }: Lane, race: Race): HTMLElement {
-    return fieldsIn(root, entry.optimizer, () => ({ ...entry, optimizer, limited: true, open: isFormed(start, race) }), words);
+    return fieldsIn(root, entry.optimizer, { ...entry, optimizer, limited: true, open: isFormed(start, race) }, words);
   }
 
   function drawSettings({ race }: Shown, lanes: Lane[]) {
@@ -156,13 +157,14 @@ export function viewOf(root: HTMLElement, words: RaceWords) {
     const lane = lanes.find(({ entry }) => entry.optimizer === race.focus);
     if (!lane) return;
     const { entry, optimizer } = lane;
+    const { hyper: usual } = written(optimizer, entry.form);
     const group = fieldsOf(lane, race);
     group.hidden = false;
     for (const [name, value] of Object.entries(entry.hyper)) {
       setValue(one(`[data-setting="${name}"]`, group), value);
       const slider = group.querySelector<HTMLInputElement>(`[data-slider="${name}"]`);
       if (!slider) continue;
-      setValue(slider, position(settingFor(name, optimizer.hyper[name]), value));
+      setValue(slider, position(settingFor(name, usual[name]), value));
       slider.setAttribute('aria-valuetext', sayValue(name, objective(race.objective), optimizer, entry.hyper, words));
     }
     const form = group.querySelector<HTMLSelectElement>('[data-form]');
