@@ -71,12 +71,50 @@ function search(start: string[], paper: string, readable: number, sway = 14): st
   return best;
 }
 
+/**
+ * A second shade for each family, of its own hue and not much lighter or darker, so that it is still that family's: as far as
+ * possible from the first, and from all that is another's. What is darker than a third is black to the eye, as a thin line.
+ *
+ * @param families their colours
+ * @param others colours that are nobody's kin
+ */
+function shades(families: string[], others: string[], paper: string): string[] {
+  let found: string[] = [];
+  // Each moves away from where the others are, who then move again.
+  for (let round = 0; round < 6; round++) {
+    for (const [i, colour] of families.entries()) {
+      const { l, c, h } = oklch(colour) as Oklch;
+      const rest = [...families, ...others, ...found.filter((_, k) => k !== i)];
+      const distance = (shade: string) => Math.min(...rest.map((one) => apart([shade, one])));
+      const steps = Array.from({ length: 37 }, (_, step) =>
+        formatHex(clampChroma({ mode: 'oklch', l: Math.max(1 / 3, l + (step - 18) / 100), c, h }, 'oklch')),
+      ).filter((shade): shade is string => shade !== undefined && contrast([shade], paper) >= 3);
+      const best = steps.reduce((best, shade) => (distance(shade) > distance(best) ? shade : best));
+      found = i < found.length ? found.with(i, best) : [...found, best];
+    }
+  }
+  return found;
+}
+
 if (import.meta.main) {
   const papers = {
-    light: { paper: '#fffdf8', readable: 3, start: ['#24262b', '#005da1', '#9c8d3d', '#14a382', '#bf4d5c'] },
-    dark: { paper: '#191a1d', readable: 4.5, start: ['#e6e2d9', '#4f9be0', '#b3a24c', '#14a382', '#e0616f'] },
+    light: {
+      paper: '#fffdf8',
+      readable: 3,
+      start: ['#24262b', '#005da1', '#9c8d3d', '#14a382', '#bf4d5c'],
+      chosen: ['#24262b', '#005da1', '#9c8d3d', '#14a382', '#bf4d5c'],
+      mine: ['#8472f0', '#5d4700', '#330050'],
+    },
+    dark: {
+      paper: '#191a1d',
+      readable: 4.5,
+      start: ['#e6e2d9', '#4f9be0', '#b3a24c', '#14a382', '#e0616f'],
+      chosen: ['#e6e2d9', '#9ecbff', '#adac30', '#00956e', '#e97b9d'],
+      mine: ['#aa66ff', '#776e00', '#ce0082'],
+    },
   };
-  for (const [name, { paper, readable, start }] of Object.entries(papers)) {
+  for (const [name, { paper, readable, start, chosen, mine }] of Object.entries(papers)) {
+    console.log(name, 'second shades', shades(chosen, mine, paper).join(' '));
     for (const [what, colours] of Object.entries({ start, found: search(start, paper, readable) })) {
       console.log(name, what, colours.join(' '), `apart ${apart(colours).toFixed(1)}`, `contrast ${contrast(colours, paper).toFixed(2)}`);
     }

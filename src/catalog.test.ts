@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { byFile, objective, objectives, optimizer, optimizers } from './catalog.ts';
+import { byFile, objective, objectives, optimizer, optimizers, parentsFirst } from './catalog.ts';
 
 test('the optimizers stand in the order of their invention', () => {
   expect([...optimizers.keys()].slice(0, 2)).toEqual(['gradient-descent', 'momentum']);
@@ -11,6 +11,18 @@ test('every optimizer grew out of older ones that are in the catalog', () => {
   for (const [id, { from, year }] of optimizers) {
     for (const parent of Object.keys(from)) expect(optimizer(parent).year, `${id} from ${parent}`).toBeLessThanOrEqual(year);
   }
+});
+
+test('within a year nobody stands before one that it grew out of; all others stay in their order', () => {
+  const of = (id: string, ...from: string[]): [string, { from: Record<string, unknown> }] => [
+    id,
+    { from: Object.fromEntries(from.map((parent) => [parent, {}])) },
+  ];
+  const order = parentsFirst(new Map([of('adadelta', 'rmsprop'), of('nobody', 'lost'), of('rmsprop'), of('adam', 'adadelta')]));
+  expect([...order.keys()]).toEqual(['nobody', 'rmsprop', 'adadelta', 'adam']);
+  const ids = [...optimizers.keys()];
+  for (const [id, { from }] of optimizers)
+    for (const parent of Object.keys(from)) expect(ids.indexOf(parent)).toBeLessThan(ids.indexOf(id));
 });
 
 test('tests and other files beside the algorithms are not taken for algorithms', () => {

@@ -2,9 +2,8 @@ import type { Objective } from './lib/objective.ts';
 import type { Optimizer } from './lib/optimizer.ts';
 
 /** Every optimizer by id: the name of its file without ending, found by the file itself. In order of invention. */
-export const optimizers = byFile<Optimizer>(
-  import.meta.glob(['./lib/optimizers/*.ts', '!**/*.test.ts'], { eager: true, import: 'default' }),
-  (o) => o.year,
+export const optimizers = parentsFirst(
+  byFile<Optimizer>(import.meta.glob(['./lib/optimizers/*.ts', '!**/*.test.ts'], { eager: true, import: 'default' }), (o) => o.year),
 );
 
 /** Every objective by id, in the order of the alphabet but for the articles' two, which come first. */
@@ -37,6 +36,18 @@ export function byFile<T>(files: Record<string, unknown>, rank: (record: T, id: 
     return [path.replace(/^.*\/|\.ts$/g, ''), record as T] as const;
   });
   return new Map(entries.sort(([a, one], [b, other]) => rank(one, a) - rank(other, b)));
+}
+
+/** The same in an order in which nobody stands before one that it grew out of, which matters within a year. */
+export function parentsFirst<T extends { from: Record<string, unknown> }>(all: Map<string, T>): Map<string, T> {
+  const rest = [...all];
+  const order = new Map<string, T>();
+  while (rest.length > 0) {
+    const ready = rest.findIndex(([, { from }]) => !rest.some(([id]) => Object.hasOwn(from, id)));
+    const [[id, one]] = rest.splice(Math.max(0, ready), 1);
+    order.set(id, one);
+  }
+  return order;
 }
 
 /** @throws RangeError that lists the known ids */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { optimizers } from './catalog.ts';
-import { curve, everyone, kinOf, type Member, mapOf } from './family.ts';
+import { besides, curve, everyone, kinOf, type Member, mapOf } from './family.ts';
 
 /** A family as it may be when the site has told the whole story. */
 const many: Member[] = (
@@ -101,4 +101,12 @@ test('next to an algorithm stand its parents and its children, and lines lead on
   expect(kin.map(({ id }) => id).toSorted()).toEqual(['adadelta', 'adafactor', 'adagrad', 'adam', 'rmsprop', 'rprop']);
   for (const { from, to } of mapOf(kin).edges) expect([from.id, to.id]).toContain('rmsprop');
   for (const id of optimizers.keys()) expect(kinOf(id).map((one) => one.id)).toContain(id);
+});
+
+test('beside a chapter up to three children are on the map, and more are a list, the oldest first', () => {
+  expect(besides('rmsprop', many).listed).toEqual([]);
+  expect(besides('rmsprop', many).members).toEqual(kinOf('rmsprop', many));
+  const { members, listed } = besides('adam', many);
+  expect(members.map(({ id }) => id).toSorted()).toEqual(['adam', 'momentum', 'rmsprop']);
+  expect(listed).toEqual(['adamax', 'nadam', 'adamw', 'swats', 'amsgrad', 'adafactor', 'radam', 'lamb', 'adabelief']);
 });

@@ -26,6 +26,17 @@ export interface FamilyMap {
 /** Every algorithm of the catalog. */
 export const everyone: Member[] = [...optimizers].map(([id, { year, family, from }]) => ({ id, year, family, from: Object.keys(from) }));
 
+/** How many children a small map has room for. More are a list under it. */
+const most = 3;
+
+/** What stands beside a chapter: a small map of an algorithm's kin, and the ids of children that are too many for it. */
+export function besides(id: string, all: readonly Member[] = everyone): { members: Member[]; listed: string[] } {
+  const kin = kinOf(id, all);
+  const children = oldestFirst(kin).filter(({ from }) => from.includes(id));
+  if (children.length <= most) return { members: kin, listed: [] };
+  return { members: kin.filter((one) => !children.includes(one)), listed: children.map((one) => one.id) };
+}
+
 /** An algorithm with those that it grew out of and those that grew out of it, and the lines between it and them. */
 export function kinOf(id: string, all: readonly Member[] = everyone): Member[] {
   return all

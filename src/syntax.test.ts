@@ -26,6 +26,9 @@ test('a line knows what it gives a value to, and which loop counts its coordinat
 
 test('the other forms are known by name', () => {
   expect(formsOf(fileText('optimizers/adam.ts'))).toEqual(['rate', 'uncorrected']);
-  expect(formsOf(fileText('optimizers/adagrad.ts'))).toEqual([]);
+  expect(formsOf(fileText('optimizers/gradient-descent.ts'))).toEqual([]);
+  // One with memory and settings of its own stands in a call that checks their types.
+  expect(formsOf(fileText('optimizers/rmsprop.ts'))).toEqual(['centred', 'rolling', 'graves']);
+  expect(linesOf(fileText('optimizers/rmsprop.ts'), 'centred').map(({ target }) => target?.name)).toEqual(['gBar', 'v', 'x']);
   expect(linesOf(fileText('optimizers/adam.ts'), 'rate').map(({ target }) => target?.name)).toEqual(['lrT', 'm', 'v', 'x']);
 });

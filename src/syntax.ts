@@ -60,7 +60,9 @@ export function exportsOf(text: string): { name: string; node: SyntaxNode }[] {
 
 /** The property of that name: of an object, or of the object that a property holds. */
 export function property(text: string, holder: SyntaxNode | undefined, name: string): SyntaxNode | undefined {
-  const object = holder?.name === 'Property' ? holder.lastChild : holder;
+  const value = holder?.name === 'Property' ? holder.lastChild : holder;
+  // A record may stand in a call that only checks its types.
+  const object = value?.name === 'CallExpression' ? find(value, 'ObjectExpression') : value;
   return children(object ?? undefined)
     .filter((node) => node.name === 'Property')
     .find(({ firstChild: key }) => key && text.slice(key.from, key.to) === name);

@@ -1,3 +1,5 @@
+import type { Family } from './lib/optimizer.ts';
+
 /** Every word of the interface, by language. Prose is in the pages; equations, code and numbers need no translation. */
 const without = 'without derivatives: by central differences';
 
@@ -348,6 +350,7 @@ export const words = {
       form: 'written as',
       ownForm: 'own form',
       otherForm: (name: string, by: string) => `form “${name}” (${by})`,
+      schedule: 'step size over time',
       finer: 'finer settings',
       slider: (name: string) => `${name}, slider`,
       objective: 'Objective',
@@ -421,6 +424,17 @@ export const words = {
       asleep: 'This figure could not be loaded and is a still picture for now. Reload the page to try again.',
       failed: (what: string) => `That did not work: ${what}. The last good figure stays.`,
     },
+    legend: {
+      more: (count: number) => `${count} more`,
+      others: 'switched off at first',
+      families: {
+        descent: 'Descent’s kin',
+        momentum: 'Momentum’s kin',
+        adagrad: 'AdaGrad’s kin',
+        rmsprop: 'RMSprop’s kin',
+        adam: 'Adam’s kin',
+      } satisfies Record<Family, string>,
+    },
     figures: {
       'too-long': 'A step that is too long',
       'before-momentum': 'Gradient descent zigzags',
@@ -493,6 +507,7 @@ export const words = {
       label: 'The family of algorithms, from the oldest to the youngest',
       around: (name: string) => `What ${name} grew out of, and what grew out of it`,
       title: 'Family',
+      grewOut: 'Grew out of it',
       edge: (child: string, parent: string, says: string) => `What ${child} changed in ${parent}: ${says}`,
     },
     compared: {
@@ -686,7 +701,6 @@ export const words = {
         activation: 'Activation',
         weightDecay: 'Weight decay λ',
         starts: 'First weights',
-        schedule: 'step size over time',
       },
       activations: { relu: 'ReLU, with He’s weights', sigmoid: 'sigmoid, with Xavier’s' },
       starts: { same: 'the same for all', own: 'own ones for each, as in A4' },

@@ -147,6 +147,15 @@ describe('a wrong algorithm is named for what it is:', () => {
     ]);
   });
 
+  test('settings of a form of its own that are not in the vocabulary, or of a preset that the form has not', async () => {
+    const form = `also: { other: { by: '', hyper: { speed: 1 }, init: () => ({}), equation: 'x', step() {} },`;
+    expect(about(await broken('also: {', form), 'speaks the shared vocabulary')).toContain(
+      'also.other.hyper.speed is not in vocabulary.ts',
+    );
+    const preset = await broken('a1: { lr: 0.4, eps: 1e-8 }', 'a1: { lr: 0.4, tau: 0.5 }');
+    expect(about(preset, 'speaks the shared vocabulary')).toContain('as.a1.tau is not a setting of the form that it is for');
+  });
+
   test('a default out of its range', async () => {
     const complaints = await broken('pytorch: { lr: 0.001', 'pytorch: { lr: -0.001');
     expect(complaints).toEqual(['speaks the shared vocabulary: as.pytorch.lr is -0.001, but step size (lr) is a number from 0 to 100']);

@@ -106,7 +106,7 @@ function downhill({ optimizer: o }: AlgorithmFile): string[] {
         wrong.push(`${name} is no lower on a bowl after ${budget.bowl} steps from (${start.join(', ')})`);
     }
     // On the floor of Rosenbrock’s valley, past its bend, f is below 1; at the start it is 12.5.
-    const tries = 'lr' in o.hyper ? stepSizes.map((lr): Hyper => ({ lr })) : [{}];
+    const tries = 'lr' in written(o, form).hyper ? stepSizes.map((lr): Hyper => ({ lr })) : [{}];
     const best = Math.min(...tries.map((hyper) => Math.min(...ends({ start: rosenbrock.start, steps: budget.valley, hyper }, rosenbrock))));
     if (!(best < 1))
       wrong.push(
@@ -119,17 +119,17 @@ function downhill({ optimizer: o }: AlgorithmFile): string[] {
 function repeats({ optimizer: o }: AlgorithmFile): string[] {
   return forms(o).flatMap(({ name, form }) => {
     const wrong = new Set<string>();
-    const { step } = written(o, form);
+    const { step, init, hyper: own } = written(o, form);
     const walker = (start: [number, number]) => {
       const x = Float64Array.from(start);
-      const memory = o.init(x);
+      const memory = init(x);
       const g = new Float64Array(2);
       return (t: number): string => {
         wave.gradient(x, g);
-        const [slope, hyper, moment] = [[...g], { ...o.hyper }, { t, f: wave }];
+        const [slope, hyper, moment] = [[...g], { ...own }, { t, f: wave }];
         step(x, g, memory, hyper, moment);
         if (`${[...g]}` !== `${slope}`) wrong.add(`${name} changes g`);
-        if (JSON.stringify(hyper) !== JSON.stringify(o.hyper)) wrong.add(`${name} changes its settings`);
+        if (JSON.stringify(hyper) !== JSON.stringify(own)) wrong.add(`${name} changes its settings`);
         if (moment.t !== t || moment.f !== wave) wrong.add(`${name} changes the moment`);
         for (const [key, vector] of Object.entries(memory)) {
           if (vector === x) wrong.add(`init gives x itself as ${key}`);
@@ -161,14 +161,14 @@ const wave: Required<Surface> = {
 function separable({ optimizer: o }: AlgorithmFile): string[] {
   if (o.separable === false) return [];
   return forms(o).flatMap(({ name, form }) => {
-    const { step } = written(o, form);
+    const { step, init, hyper } = written(o, form);
     const walk = (start: number[]): Vector => {
       const x = Float64Array.from(start);
       const g = new Float64Array(x.length);
-      const memory = o.init(x);
+      const memory = init(x);
       for (let t = 1; t <= 20; t++) {
         wave.gradient(x, g);
-        step(x, g, memory, o.hyper, { t, f: wave });
+        step(x, g, memory, hyper, { t, f: wave });
       }
       return x;
     };
@@ -232,9 +232,19 @@ function letters({ text, optimizer: o }: AlgorithmFile): string[] {
 
 function words({ optimizer: o }: AlgorithmFile): string[] {
   const known = Object.keys(settings);
-  const others = Object.entries(o.as).map(([source, { form, ...hyper }]) => [`as.${source}`, hyper] as const);
-  return [['hyper', o.hyper] as const, ...others].flatMap(([place, hyper]) =>
+  const own = forms(o).filter(({ form }) => !form || o.also?.[form].hyper);
+  const whole = own.map(({ form }): [string, Hyper, string[]] => {
+    const { hyper } = written(o, form);
+    return [form ? `also.${form}.hyper` : 'hyper', hyper, Object.keys(hyper)];
+  });
+  const others = Object.entries(o.as).map(([source, { form, ...hyper }]): [string, Hyper, string[]] => [
+    `as.${source}`,
+    hyper as Hyper,
+    Object.keys(written(o, form).hyper),
+  ]);
+  return [...whole, ...others].flatMap(([place, hyper, there]) =>
     Object.entries(hyper).flatMap(([id, value]) => {
+      if (!there.includes(id)) return [`${place}.${id} is not a setting of the form that it is for, which has ${there.join(', ')}`];
       if (!known.includes(id)) return [`${place}.${id} is not in vocabulary.ts, which has ${known.join(', ')}`];
       return misfit(id, value as number) ? [`${place}.${id} is ${value}, but ${misfit(id, value as number)}`] : [];
     }),

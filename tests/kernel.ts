@@ -123,7 +123,9 @@ function troubleIn(cell: string, error: unknown): Trouble {
 }
 
 function algorithm({ name, hyper, family, year, as, init, also }: Optimizer): OptimizerFacts {
-  return { name, hyper, family, year, as, memory: Object.keys(init(new Float64Array(2))), forms: Object.keys(also ?? {}) };
+  const own = Object.entries(also ?? {}).flatMap(([form, { hyper }]) => (hyper ? [[form, hyper]] : []));
+  const formSettings = Object.fromEntries(own);
+  return { name, hyper, family, year, as, memory: Object.keys(init(new Float64Array(2))), forms: Object.keys(also ?? {}), formSettings };
 }
 
 function surface({ value, name, formula, view, minima, start, levels }: Objective): ObjectiveFacts {

@@ -30,11 +30,12 @@ function scheduled(o: Optimizer, hyper: (t: number) => Hyper, form?: string): Po
   const f = surface(quad1);
   const x = Float64Array.from(start);
   const g = new Float64Array(2);
-  const memory = o.init(x);
+  const { init, step, hyper: own } = written(o, form);
+  const memory = init(x);
   const points: Point[] = [start];
   for (let t = 1; t <= steps; t++) {
     f.gradient(x, g);
-    written(o, form).step(x, g, memory, { ...o.hyper, ...hyper(t) }, { t, f });
+    step(x, g, memory, { ...own, ...hyper(t) }, { t, f });
     points.push([x[0], x[1]]);
   }
   return points;
@@ -85,20 +86,59 @@ export const laws: Law[] = [
     },
   },
   {
+    about: ['momentum'],
+    says: 'dampening leaves a share out of all gradients but the first: without it the path is momentum’s, bit for bit',
+    check() {
+      expect(path(momentum, { lr: 0.1, beta1: 0.9, tau: 0 }, 'dampened')).toEqual(path(momentum, { lr: 0.1, beta1: 0.9 }));
+      // Momentum with a shorter rate, and the rest of the first gradient, which fades as all do.
+      const [lr, beta1, tau] = [0.1, 0.9, 0.5];
+      const { memory } = descend(momentum as Optimizer, quad1, { start, steps, hyper: { lr, beta1, tau }, form: 'dampened' });
+      const { points, gradients } = descend(momentum as Optimizer, quad1, { start, steps, hyper: { lr, beta1, tau }, form: 'dampened' });
+      for (const i of [0, 1]) {
+        let sum = 0;
+        for (const [k, g] of gradients.entries()) {
+          sum = beta1 * sum + (1 - tau) * g[i];
+          expect(memory.m[k + 1][i]).toBeCloseTo(sum + tau * beta1 ** k * gradients[0][i], 11);
+        }
+      }
+      expect(points).toHaveLength(steps + 1);
+    },
+  },
+  {
     about: ['gradient-descent', 'momentum'],
     says: 'below the limit of lr·λ steps shrink, above it they grow without end',
     check() {
       const steepest = quad1.hessian(0, 0)[1][1];
-      for (const [o, hyper] of [
+      for (const [o, hyper, form] of [
         [gradientDescent, { lr: 0 }],
         [momentum, { lr: 0, beta1: 0.5 }],
         [momentum, { lr: 0, beta1: 0.9 }],
-      ] as [Optimizer, Hyper][]) {
+        [momentum, { lr: 0, beta1: 0.9, tau: 0.5 }, 'dampened'],
+      ] as [Optimizer, Hyper, string?][]) {
         const limit = o.limit?.(hyper) ?? Number.NaN;
-        const end = (lr: number) => Math.abs(descend(o, quad1, { start: [0, 1], steps: 1000, hyper: { ...hyper, lr } }).points[1000][1]);
+        const end = (lr: number) =>
+          Math.abs(descend(o, quad1, { start: [0, 1], steps: 1000, hyper: { ...hyper, lr }, form }).points[1000][1]);
         expect(end((0.99 * limit) / steepest)).toBeLessThan(0.1);
         expect(end((1.01 * limit) / steepest)).toBeGreaterThan(10);
       }
+    },
+  },
+  {
+    about: ['adagrad'],
+    says: 'AdaGrad whose rate decays is AdaGrad with the rate lr/(1 + (t − 1)δ), and without decay AdaGrad, bit for bit',
+    check() {
+      const [lr, decay] = [0.4, 0.1];
+      const falling = scheduled(adagrad, (t) => ({ lr: lr / (1 + (t - 1) * decay) }));
+      expect(path(adagrad, { lr, decay }, 'decaying')).toEqual(falling);
+      expect(path(adagrad, { lr, decay: 0 }, 'decaying')).toEqual(path(adagrad, { lr }));
+    },
+  },
+  {
+    about: ['adagrad'],
+    says: 'AdaGrad whose sum of squares starts at a value is AdaGrad with that value as the guard inside the root',
+    check() {
+      const begun: Optimizer = { ...(adagrad as Optimizer), init: (x) => ({ v: Float64Array.from({ length: x.length }, () => 0.5) }) };
+      expect(apart(path(begun, { lr: 0.4 }), path(adagrad, { lr: 0.4, eps0: 0.5 }))).toBeLessThan(1e-13);
     },
   },
   {
@@ -141,6 +181,31 @@ export const laws: Law[] = [
         for (const i of [0, 1]) {
           expect(Math.abs(point[i])).toBeCloseTo(lr / 2, 3);
           if (k > 0) expect(Math.sign(point[i])).toBe(-Math.sign(late[k - 1][i]));
+        }
+      }
+    },
+  },
+  {
+    about: ['rmsprop'],
+    says: 'RMSprop with momentum, and its centred form with momentum, are without memory of g what they are without momentum, bit for bit',
+    check() {
+      const hyper = { lr: 0.1, beta2: 0.9 };
+      expect(path(rmsprop, { ...hyper, beta1: 0 }, 'rolling')).toEqual(path(rmsprop, hyper));
+      expect(path(rmsprop, { ...hyper, beta1: 0 }, 'graves')).toEqual(path(rmsprop, hyper, 'centred'));
+    },
+  },
+  {
+    about: ['rmsprop'],
+    says: 'the first step of centred RMSprop is longer than RMSprop’s by 1/√β2, and no divisor of it is ever larger than RMSprop’s would be',
+    check() {
+      const hyper = { lr: 0.1, beta2: 0.9, ...noGuard };
+      const { points, gradients, memory } = descend(rmsprop as Optimizer, quad1, { start, steps, hyper, form: 'centred' });
+      const [from, to] = path(rmsprop, hyper);
+      for (const i of [0, 1]) {
+        expect((points[1][i] - points[0][i]) / (to[i] - from[i])).toBeCloseTo(1 / Math.sqrt(hyper.beta2), 13);
+        for (const [k, g] of gradients.entries()) {
+          const stride = Math.abs(points[k + 1][i] - points[k][i]);
+          expect(stride).toBeGreaterThanOrEqual((1 - 1e-9) * ((hyper.lr * Math.abs(g[i])) / Math.sqrt(memory.v[k + 1][i])));
         }
       }
     },

@@ -94,6 +94,12 @@ function algorithmOf(cell: string, facts: OptimizerFacts): Algorithm {
     family: families.includes(facts.family) ? facts.family : 'descent',
     as: Object.fromEntries(as),
     forms,
+    formSettings: Object.fromEntries(
+      forms.flatMap((form) => {
+        const settings = Object.hasOwn(facts.formSettings ?? {}, form) ? numbersIn(facts.formSettings[form]) : undefined;
+        return settings ? [[form, settings]] : [];
+      }),
+    ),
   };
 }
 

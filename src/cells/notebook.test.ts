@@ -164,7 +164,7 @@ describe('what a cell shows', () => {
   });
 
   test('is one complaint at a time about an optimizer whose steps fail', () => {
-    const optimizer: OptimizerFacts = { name: 'A', hyper: {}, family: 'adam', year: 2000, as: {}, memory: [], forms: [] };
+    const optimizer: OptimizerFacts = { name: 'A', hyper: {}, family: 'adam', year: 2000, as: {}, memory: [], forms: [], formSettings: {} };
     const good: KernelEvent = { type: 'done', cell: 'a', run: 1, value, optimizer };
     const ran = told(run(page({ a: 'a = 1' }), 'a'), start('a', 1), good);
     expect(shows(complain(complain(ran, 'a', trouble('one')), 'a', trouble('two')).cells[0])).toEqual(['value', 'two']);

@@ -4,7 +4,7 @@
  */
 import type { Path, Run } from '../lib/descend.ts';
 import type { Objective } from '../lib/objective.ts';
-import type { Optimizer } from '../lib/optimizer.ts';
+import type { Hyper, Optimizer } from '../lib/optimizer.ts';
 import type { Assignment, Driver, News } from '../network/driver.ts';
 
 /** A cell's code, ready for the sandbox. */
@@ -74,6 +74,8 @@ export type OptimizerFacts = Pick<Optimizer, 'name' | 'hyper' | 'family' | 'year
   as: Optimizer['as'];
   memory: string[];
   forms: string[];
+  /** The settings of those forms that have their own. */
+  formSettings: Record<string, Hyper>;
 };
 
 /** The same of an objective. `grid` are its values over its view, row by row from the lower left corner, for the map. */

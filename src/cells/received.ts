@@ -163,7 +163,7 @@ function placeOf(said: unknown): Place {
 // ---- what it has for the figures, which hold it against what they know: here it is only of its kind
 
 function algorithmOf(said: unknown): OptimizerFacts {
-  const { name, hyper, family, year, as, memory, forms } = fields(said);
+  const { name, hyper, family, year, as, memory, forms, formSettings } = fields(said);
   return {
     name: text(name),
     hyper: record(hyper, number),
@@ -172,6 +172,7 @@ function algorithmOf(said: unknown): OptimizerFacts {
     as: record(as, (settings) => record(settings, (value) => (typeof value === 'string' ? text(value) : number(value)) as number)),
     memory: list(memory, 20, (name) => text(name)),
     forms: list(forms, 20, (name) => text(name)),
+    formSettings: record(formSettings, (settings) => record(settings, number)),
   };
 }
 

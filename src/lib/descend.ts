@@ -40,12 +40,12 @@ export function descend(optimizer: Optimizer, objective: Objective, { start, ste
     throw new RangeError(`A start has two finite numbers, not (${start.join(', ')})`);
   if (!Number.isInteger(steps) || steps < 0) throw new RangeError(`The number of steps is a whole number from 0, not ${steps}`);
 
-  const { step } = written(optimizer, form);
-  const settings = settingsOf(optimizer, hyper);
+  const { step, init, hyper: own } = written(optimizer, form);
+  const settings = settingsOf(optimizer.name, own, hyper);
   const whole = surface(objective);
   const x = Float64Array.from(start);
   const g = new Float64Array(2);
-  const memory: Memory = optimizer.init(x);
+  const memory: Memory = init(x);
   const names = Object.keys(memory);
 
   const path: Path = {
@@ -86,8 +86,8 @@ export function descend(optimizer: Optimizer, objective: Objective, { start, ste
   return path;
 }
 
-/** Every setting of the optimizer: as given, or its own. */
-function settingsOf({ name, hyper: own }: Optimizer, given: Hyper = {}): Hyper {
+/** Every setting of a form: as given, or its own. What it has not is a mistake here. */
+function settingsOf(name: string, own: Hyper, given: Hyper = {}): Hyper {
   for (const [id, value] of Object.entries(given)) {
     if (!Object.hasOwn(own, id)) throw new RangeError(`${name} has no setting “${id}”; there is: ${Object.keys(own).join(', ')}`);
     if (!Number.isFinite(value)) throw new RangeError(`${name}’s setting ${id} is a finite number, not ${value}`);

@@ -95,7 +95,8 @@ export function walked(e: Erratum, side: SideName): Walked[] {
 /** The settings of a walk, and the form of its update: the article's, but for what the walk says. */
 export function settingsOf({ article }: Erratum, { of, hyper, form }: Walk): { hyper: Hyper; form?: string } {
   const { form: theirs, ...preset } = of.as[article.toLowerCase() as Source] ?? {};
-  return { hyper: { ...of.hyper, ...(preset as Hyper), ...hyper }, form: form ?? theirs };
+  const own = written(of, form ?? theirs).hyper;
+  return { hyper: { ...own, ...(preset as Hyper), ...hyper }, form: form ?? theirs };
 }
 
 /** Whether a number is what a sentence says it is, to as many digits as the sentence gives. */

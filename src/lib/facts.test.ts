@@ -203,6 +203,14 @@ describe('Momentum', () => {
     expect(end(race('gradientDescent'))).toBeCloseTo(0.057, 3);
     expect(end(path)).toBeGreaterThan(100 * end(race('gradientDescent')));
   });
+  test('with β₁ = τ = 0.9 f is 140 after 20 steps, nearly twice the start and over ten times 9.4; with 0.5 it is 0.041, not 0.00028', () => {
+    const dampened = (beta1: number) => race('momentum', { beta1, tau: beta1 }, { form: 'dampened' }).values;
+    expect(dampened(0.9)[20]).toBeCloseTo(140, -0.5);
+    expect(dampened(0.9)[20] / dampened(0.9)[0]).toBeCloseTo(1.9, 1);
+    expect(dampened(0.9)[20] / end(race('momentum', { beta1: 0.9 }))).toBeGreaterThan(10);
+    expect(dampened(0.5)[20]).toBeCloseTo(0.041, 3);
+    expect(end(race('momentum'))).toBeCloseTo(0.00028, 5);
+  });
   test('on A4’s valley it rolls through the minimum along x and is still rolling away', () => {
     const { points } = race('momentum', {}, { source: 'a4', on: quad2, steps: 30 });
     expect(points[29][0]).toBeGreaterThan(0.5);
@@ -235,6 +243,16 @@ describe('AdaGrad', () => {
   test('with η = 2 it comes to 0.81 on the valley turned by 45°', () => {
     expect(turned.value(...turned.start)).toBeCloseTo(quad1.value(...quad1.start), 10);
     expect(end(race('adagrad', { lr: 2 }, { on: turned }))).toBeCloseTo(0.81, 2);
+  });
+  test('with δ = 0.1 it is at 35 after 20 steps instead of 22', () => {
+    expect(end(race('adagrad', { decay: 0.1 }, { form: 'decaying' }))).toBeCloseTo(35, 0);
+    expect(end(race('adagrad'))).toBeCloseTo(22, 0);
+  });
+  test('with 1 under the root the first stride along x is 0.25, where the slope is 0.8; along y, at 24, still 0.4', () => {
+    const { points, gradients } = race('adagrad', { eps0: 1 });
+    expect(points[1][0] - points[0][0]).toBeCloseTo(0.25, 2);
+    expect(points[1][1] - points[0][1]).toBeCloseTo(0.4, 2);
+    expect(gradients[0].map(Math.abs)).toEqual([0.8, 24]);
   });
   test('a word that occurs a hundred times as often has a tenth of the rate', () => {
     const [often, rare] = [100, 1].map((times) => {
@@ -277,6 +295,13 @@ describe('RMSprop', () => {
     const { values } = race('rmsprop', { beta2: 0.99 }, { steps: 500 });
     expect(values.findIndex((f, k) => k > 100 && f > 1e-3)).toBe(342);
     expect(Math.max(...values.slice(100))).toBeCloseTo(0.45, 2);
+  });
+  test('with η = 0.1 it is at 23 after 20 steps, centred at 9.6; after 48 at 3.2 and at 0.034', () => {
+    const [plain, centred] = [undefined, 'centred'].map((form) => race('rmsprop', { lr: 0.1 }, { steps: 48, form }).values);
+    expect(plain[20]).toBeCloseTo(23, 0);
+    expect(centred[20]).toBeCloseTo(9.6, 1);
+    expect(plain[48]).toBeCloseTo(3.2, 1);
+    expect(centred[48]).toBeCloseTo(0.034, 3);
   });
   test('with β₂ = 0 it walks straight on for ten steps along x and fifteen along y', () => {
     const { points } = race('rmsprop', { beta2: 0 });

@@ -57,6 +57,39 @@ export interface Form<M extends Memory = Memory, H extends Hyper = Hyper> {
   measures?: Record<string, Measure>;
 }
 
+/** A form with all that it runs with. */
+export interface WholeForm<M extends Memory = Memory, H extends Hyper = Hyper> extends Form<M, H> {
+  /** Every setting with the default that we recommend. */
+  hyper: H;
+  /** The memory before the first step. */
+  init: (x: Vector) => M;
+}
+
+/** What is said of another way of writing an update. */
+interface Said {
+  by: string;
+  /** What it leaves out, where it does. */
+  without?: string;
+  /** Where PyTorch has this form by other arguments than the algorithm's own. */
+  torch?: TorchCall;
+}
+
+/**
+ * Another way of writing an update. It runs with the algorithm's memory and settings, or brings its own, all of them: what only
+ * one form remembers, or is asked, no other has lying idle.
+ */
+export type OtherForm<M extends Memory = Memory, H extends Hyper = Hyper> = (
+  | (Form<M, H> & { hyper?: undefined; init?: undefined })
+  | WholeForm
+) &
+  Said;
+
+/** PyTorch's call, and the names of its arguments. */
+export interface TorchCall {
+  call: string;
+  args: Partial<Record<string, string>>;
+}
+
 /** Algorithms that share an idea share a colour. */
 export type Family = 'descent' | 'momentum' | 'adagrad' | 'rmsprop' | 'adam';
 
@@ -76,7 +109,7 @@ export interface Change<H extends Hyper = Hyper> {
  */
 export type Source = 'a0' | 'a1' | 'a4' | 'network' | 'pytorch' | 'fair';
 
-export interface Optimizer<M extends Memory = Memory, H extends Hyper = Hyper> extends Form<M, H> {
+export interface Optimizer<M extends Memory = Memory, H extends Hyper = Hyper> extends WholeForm<M, H> {
   /** As readers know it: 'Adam'. */
   name: string;
   /** Of publication: the site goes through the algorithms in this order. */
@@ -85,15 +118,8 @@ export interface Optimizer<M extends Memory = Memory, H extends Hyper = Hyper> e
   /** What changed, by the id (file name without ending) of each algorithm that it grew out of. */
   from: Record<string, Change<H>>;
   paper: { by: string; title: string; url: string };
-  /** Every setting with the default that we recommend. */
-  hyper: H;
-  /** The memory before the first step. */
-  init: (x: Vector) => M;
-  /**
-   * Other ways of writing the same update, by name; they share `init` and `hyper`.
-   * One that leaves something out says `without` what.
-   */
-  also?: Record<string, Form<M, H> & { by: string; without?: string }>;
+  /** Other ways of writing the update, by name. */
+  also?: Record<string, OtherForm<M, H>>;
   /**
    * Settings (and form) as others have them, where they differ from `hyper`. The fair race takes A0's; an algorithm that
    * is not in A0 says what is fair.
@@ -103,7 +129,7 @@ export interface Optimizer<M extends Memory = Memory, H extends Hyper = Hyper> e
   numpy: string;
   torch?: { call: string; args: Partial<Record<keyof H & string, string>> };
   /** The lr·λ above which steps on a bowl of curvature λ grow without end, where theory knows it. */
-  limit?(hyper: H): number;
+  limit?(hyper: H & Hyper): number;
   /** False where a coordinate's step depends on the others. */
   separable?: boolean;
 }
@@ -111,6 +137,11 @@ export interface Optimizer<M extends Memory = Memory, H extends Hyper = Hyper> e
 /** Does nothing when it runs: it lets TypeScript check each memory and setting by name. */
 export function optimizer<M extends Memory, H extends Hyper>(record: Optimizer<M, H>): Optimizer<M, H> {
   return record;
+}
+
+/** The same check for a form with memory and settings of its own. */
+export function form<M extends Memory, H extends Hyper>(record: WholeForm<M, H> & Said): WholeForm & Said {
+  return record as WholeForm & Said;
 }
 
 /** The least that runs: what one writes first, and what a reader's own need not have more than. */
@@ -128,13 +159,28 @@ export function zeros(x: Vector): Vector {
 }
 
 /**
- * The way of writing that is asked for: the algorithm's own, or one of `also`.
+ * The way of writing that is asked for: the algorithm's own, or one of `also`, with the memory and the settings that it runs with.
  *
  * @throws RangeError that lists the forms there are
  */
-export function written<M extends Memory, H extends Hyper>(o: Optimizer<M, H>, form?: string): Form<M, H> {
-  if (!form) return o;
+export function written<M extends Memory, H extends Hyper>(o: Optimizer<M, H>, form?: string): WholeForm {
+  if (!form) return o as WholeForm;
   const other = Object.hasOwn(o.also ?? {}, form) ? o.also?.[form] : undefined;
   if (!other) throw new RangeError(`${o.name} has no form “${form}”; there is: ${Object.keys(o.also ?? {}).join(', ') || 'only its own'}`);
-  return other;
+  const { init, hyper } = o as WholeForm;
+  return { init, hyper, ...(other as Form) };
+}
+
+/**
+ * Every setting of a form: as given, where it has one of that name, or its own. What was set stays set from form to form.
+ *
+ * @throws RangeError that lists the forms there are
+ */
+export function settingsIn(o: Optimizer, form: string | undefined, given: Hyper = {}): Hyper {
+  return Object.fromEntries(Object.entries(written(o, form).hyper).map(([name, usual]) => [name, given[name] ?? usual]));
+}
+
+/** The names of all settings that an algorithm has in any of its forms. */
+export function everySetting(o: Optimizer): string[] {
+  return [...new Set([undefined, ...Object.keys(o.also ?? {})].flatMap((form) => Object.keys(written(o, form).hyper)))];
 }

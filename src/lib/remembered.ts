@@ -25,7 +25,7 @@ export function remembered(
   form: string | undefined,
   steps: number,
 ): Record<string, Remembered | undefined> {
-  const { step } = written(optimizer, form);
+  const { step, init } = written(optimizer, form);
   const x = new Float64Array(2);
   const g = new Float64Array(2);
   // A surface that slopes everywhere as the gradient says, for algorithms that ask ahead.
@@ -44,7 +44,7 @@ export function remembered(
     step(x, g, memory, hyper, { t, f });
   };
 
-  const empty = optimizer.init(x);
+  const empty = init(x);
   const names = Object.keys(empty);
   /** responses[name][k][n] is what a gradient of 1, given to update k + 1, has left there n updates later. */
   const responses = Object.fromEntries(names.map((name) => [name, [] as Float64Array[]]));

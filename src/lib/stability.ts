@@ -38,10 +38,10 @@ export function limitLine({ limit }: Optimizer, hyper: Hyper): LimitLine | undef
  * @param f has a minimum
  */
 export function left(optimizer: Optimizer, f: Objective, hyper: Hyper, form: string | undefined, start: Point, steps: number): number {
-  const { step } = written(optimizer, form);
+  const { step, init } = written(optimizer, form);
   const x = Float64Array.from(start);
   const g = new Float64Array(2);
-  const memory = optimizer.init(x);
+  const memory = init(x);
   const moment = { t: 0, f: surface(f) };
   const lowest = f.value(...f.minima[0]);
   const above = f.value(...start) - lowest;

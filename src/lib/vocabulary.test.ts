@@ -1,6 +1,7 @@
 import katex from 'katex';
 import { describe, expect, test } from 'vitest';
 import { optimizers } from '../catalog.ts';
+import { everySetting } from './optimizer.ts';
 import { complaint, position, settings, valueAt } from './vocabulary.ts';
 
 describe.each(Object.entries(settings))('%s', (id, setting) => {
@@ -41,7 +42,7 @@ describe.each(Object.entries(settings))('%s', (id, setting) => {
   });
 
   test('is a setting of some algorithm', () => {
-    expect([...optimizers.values()].filter((o) => id in o.hyper)).not.toEqual([]);
+    expect([...optimizers.values()].filter((o) => everySetting(o).includes(id))).not.toEqual([]);
   });
 });
 

@@ -47,6 +47,22 @@ export const settings: Record<string, Setting> = {
     max: 0.99999,
     slider: 'to one',
   },
+  tau: {
+    symbol: String.raw`\tau`,
+    name: 'dampening',
+    means: 'The share of each new gradient that is left out of m.',
+    min: 0,
+    max: 0.9999,
+    slider: 'to one',
+  },
+  decay: {
+    symbol: String.raw`\delta`,
+    name: 'decay of the rate',
+    means: 'How fast the step size falls with time: to half of it after 1/δ more steps.',
+    min: 0,
+    max: 10,
+    slider: [1e-4, 10],
+  },
   eps: {
     symbol: String.raw`\epsilon`,
     name: 'guard against 0',
@@ -99,11 +115,23 @@ export const variables: Record<string, Variable> = {
     measure: 'square',
     means: 'v divided by the share of it that is real gradient and not the zero it began with.',
   },
+  gBar: {
+    symbol: String.raw`\bar g`,
+    name: 'mean of g',
+    measure: 'slope',
+    means: 'A running mean of the gradient, which shows what of it is steady.',
+  },
+  tauT: {
+    symbol: String.raw`\tau_t`,
+    name: 'dampening now',
+    measure: 'number',
+    means: 'τ, but 0 at the first step, when there is nothing yet to mix a gradient with.',
+  },
   lrT: {
     symbol: String.raw`\eta_t`,
-    name: 'corrected step size',
+    name: 'step size now',
     measure: 'number',
-    means: 'η with the corrections of m and v already in it.',
+    means: 'η with what changes from step to step already in it: a decay, or the corrections of m and v.',
   },
 };
 

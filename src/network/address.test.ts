@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { DamagedLink } from '../race/address.ts';
 import { read, write } from './address.ts';
 import type { Experiment } from './experiment.ts';
-import { firstExperiment, runnerOf } from './runners.ts';
+import { firstExperiment, inForm, runnerOf } from './runners.ts';
 
 const query = (experiment: Experiment) => new URLSearchParams([...write(experiment)]);
 
@@ -21,7 +21,7 @@ test('what an address says comes back', () => {
     activation: 'sigmoid',
     weightDecay: 0.01,
     starts: 'own',
-    runners: [adam, runnerOf('rmsprop')],
+    runners: [adam, inForm(runnerOf('rmsprop'), 'graves')],
   };
   expect(query(experiment).toString()).toContain('network.adam.form=own');
   expect(read(query(experiment))).toEqual(experiment);
@@ -44,6 +44,7 @@ describe('a damaged link says where, and what may stand there', () => {
     ['network.activation=tanh', 'network.activation=tanh', 'relu, sigmoid'],
     ['network.adam.lr=x', 'network.adam.lr=x', '0 … 100'],
     ['network.adam.form=best', 'network.adam.form=best', 'rate'],
+    ['network.momentum.tau=0.5', 'network.momentum.tau', undefined],
     ['network.adam.speed=1', 'network.adam.speed', undefined],
     ['network.rmsprop.lr=1', 'network.rmsprop.lr', undefined],
     ['a0-adam.at=3', 'a0-adam.at', 'network.…'],

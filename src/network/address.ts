@@ -3,7 +3,7 @@ import { schedules } from '../lib/schedule.ts';
 import { settings } from '../lib/vocabulary.ts';
 import { DamagedLink } from '../race/address.ts';
 import { type Experiment, limits, type Runner } from './experiment.ts';
-import { firstExperiment, runnerOf } from './runners.ts';
+import { firstExperiment, inForm, runnerOf } from './runners.ts';
 
 /** What every key begins with: the figure's id. */
 const prefix = 'network.';
@@ -24,10 +24,11 @@ export function write(experiment: Experiment): Map<string, string> {
     if (experiment[key] !== first[key]) said.set(prefix + key, String(experiment[key]));
   for (const runner of runners) {
     const { optimizer: id, hyper, form, schedule } = runner;
-    const usual = runnerOf(id);
+    const known = runnerOf(id);
+    const usual = form === known.form ? known : inForm(known, form);
     for (const [name, value] of Object.entries(hyper)) if (value !== usual.hyper[name]) said.set(`${prefix}${id}.${name}`, String(value));
-    if (form !== usual.form) said.set(`${prefix}${id}.form`, form ?? 'own');
-    if (schedule !== usual.schedule) said.set(`${prefix}${id}.schedule`, schedule);
+    if (form !== known.form) said.set(`${prefix}${id}.form`, form ?? 'own');
+    if (schedule !== known.schedule) said.set(`${prefix}${id}.schedule`, schedule);
   }
   return said;
 }
@@ -68,7 +69,8 @@ export function read(address: URLSearchParams): Experiment {
   const starts = take('starts');
   if (starts !== undefined) experiment.starts = oneOf('starts', starts, choices.starts);
 
-  for (const [key, text] of said) {
+  // A form has settings of its own, so it comes before them.
+  for (const [key, text] of [...said].sort(([a], [b]) => Number(b.endsWith('.form')) - Number(a.endsWith('.form')))) {
     const [id, name, ...more] = key.slice(prefix.length).split('.');
     const runner = experiment.runners.find(({ optimizer }) => optimizer === id);
     if (!runner || more.length > 0) throw new DamagedLink(key);
@@ -80,8 +82,8 @@ export function read(address: URLSearchParams): Experiment {
     const key = `${runner.optimizer}.${name}`;
     if (name === 'form') {
       const form = oneOf(key, text, ['own', ...Object.keys(optimizer(runner.optimizer).also ?? {})]);
-      if (form === 'own') delete runner.form;
-      else runner.form = form;
+      delete runner.form;
+      Object.assign(runner, inForm(runner, form === 'own' ? undefined : form));
     } else if (name === 'schedule') runner.schedule = oneOf(key, text, Object.keys(schedules));
     else if (Object.hasOwn(runner.hyper, name)) runner.hyper[name] = number(key, text, settings[name]);
     else throw new DamagedLink(`${prefix}${key}`);

@@ -1,9 +1,11 @@
 import { guests, optimizer, optimizers } from '../catalog.ts';
+import { written } from '../lib/optimizer.ts';
 import { complaint, settingFor, valueAt } from '../lib/vocabulary.ts';
 import { DamagedLink } from '../race/address.ts';
 import { complaints, numberIn } from '../race/field.ts';
 import { isGuest, isHere, listen } from '../race/guests.ts';
 import { copy, toAddress } from '../race/hand-over.ts';
+import { unfold } from '../race/text.ts';
 import { type Language, words as languages } from '../words.ts';
 import { read, write } from './address.ts';
 import { large } from './curves.ts';
@@ -12,7 +14,7 @@ import { type Experiment, limits, type Runner } from './experiment.ts';
 import type { View } from './picture.ts';
 import { loadPictures, type Origin, type Pictures } from './pictures.ts';
 import type { Recorded } from './recorded.ts';
-import { firstExperiment, guestOf, runnerOf } from './runners.ts';
+import { firstExperiment, guestOf, inForm, runnerOf } from './runners.ts';
 import { save } from './save.ts';
 import { createSession } from './session.ts';
 import { mnistFiles } from './site.ts';
@@ -211,11 +213,13 @@ export function enliven(root: HTMLElement): void {
   }
 
   function takeSetting(field: HTMLInputElement, of: string, name: string) {
-    const allowed = complaint(name, numberIn(field), optimizer(of).hyper[name]);
+    const allowed = complaint(name, numberIn(field), usual(of, name));
     if (allowed) return complain(field, allowed);
     settle(field);
     setSetting(of, name, numberIn(field));
   }
+
+  const usual = (of: string, name: string) => written(optimizer(of), all.get(of)?.form).hyper[name];
 
   const setSetting = (of: string, name: string, value: number) => setRunner(of, { hyper: { ...all.get(of)?.hyper, [name]: value } });
 
@@ -227,7 +231,7 @@ export function enliven(root: HTMLElement): void {
     else if (field.dataset.setting) takeSetting(field, of, field.dataset.setting);
     else if (field.dataset.slider) {
       const name = field.dataset.slider;
-      setSetting(of, name, valueAt(settingFor(name, optimizer(of).hyper[name]), field.valueAsNumber));
+      setSetting(of, name, valueAt(settingFor(name, usual(of, name)), field.valueAsNumber));
     }
   });
 
@@ -240,7 +244,7 @@ export function enliven(root: HTMLElement): void {
     else if (field.name === 'panel') look({ panel: field.value as View['panel'] });
     else if (field.name === 'focus') look({ focus: field.value });
     else if (field.dataset.schedule !== undefined) setRunner(of, { schedule: field.value });
-    else if (field.dataset.form !== undefined) setRunner(of, { form: field.value || undefined });
+    else if (field.dataset.form !== undefined) setRunner(of, inForm(all.get(of) as Runner, field.value || undefined));
     else if (field.name === 'files') {
       const files = [...((target as HTMLInputElement).files ?? [])];
       (target as HTMLInputElement).value = '';
@@ -268,6 +272,7 @@ export function enliven(root: HTMLElement): void {
       button.setAttribute('aria-expanded', String(!panel.hidden));
     },
     reset,
+    more: (button) => unfold(button, one('.spares')),
     choose: () => one<HTMLInputElement>('[name=files]').click(),
     'copy-link': (button) => {
       saveAddress();

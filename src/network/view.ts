@@ -1,6 +1,9 @@
 import { optimizer } from '../catalog.ts';
 import type { Batch } from '../lib/network/net.ts';
+import { written } from '../lib/optimizer.ts';
+import { schedules } from '../lib/schedule.ts';
 import { position, settingFor } from '../lib/vocabulary.ts';
+import { fieldsIn } from '../race/fields.ts';
 import { isGuest } from '../race/guests.ts';
 import { give } from '../race/seats.ts';
 import { setText } from '../race/text.ts';
@@ -41,8 +44,8 @@ export function viewOf(root: HTMLElement, words: NetworkWords, ofRaces: RaceWord
   const [map, aside] = [one<SVGSVGElement>('.losses'), one<SVGSVGElement>('.panel')];
   const losses = createChart(large, document);
   const panel = createChart(small, document);
-  /** When texts were last written, and in which phase. */
-  let written = 0;
+  /** When texts were last written. */
+  let wrote = 0;
   let begun = false;
   /** Whose mistakes are shown, and when they were made. */
   let mistaken = '';
@@ -64,8 +67,8 @@ export function viewOf(root: HTMLElement, words: NetworkWords, ofRaces: RaceWord
       drawLosses(losses, shown, words);
     }
     const now = performance.now();
-    if (scene.news && now - written < pace) return;
-    written = now;
+    if (scene.news && now - wrote < pace) return;
+    wrote = now;
 
     give(
       root,
@@ -136,19 +139,20 @@ export function viewOf(root: HTMLElement, words: NetworkWords, ofRaces: RaceWord
     for (const button of all('[data-axis]')) button.setAttribute('aria-pressed', String(button.dataset.axis === view.axis));
     for (const button of all('[data-scale]')) button.setAttribute('aria-pressed', String(button.dataset.scale === view.scale));
     write(root.querySelector('[name=focus]'), view.focus);
-    for (const fieldset of all('[data-of]')) {
-      const id = fieldset.dataset.of as string;
-      fieldset.hidden = id !== view.focus;
-      const runner = everybody.get(id);
-      if (fieldset.hidden || !runner) continue;
+    for (const group of all('[data-of]')) group.hidden = group.dataset.of !== view.focus;
+    const runner = everybody.get(view.focus);
+    if (runner) {
+      const { hyper: usual } = written(optimizer(runner.optimizer), runner.form);
+      const group = fieldsIn(root, runner.optimizer, { ...runner, optimizer: optimizer(runner.optimizer), schedules }, ofRaces);
+      group.hidden = false;
       for (const [name, value] of Object.entries(runner.hyper)) {
-        const slider = fieldset.querySelector<HTMLInputElement>(`[data-slider="${name}"]`);
-        write(fieldset.querySelector(`[data-setting="${name}"]`), String(value));
-        if (slider) slider.value = String(position(settingFor(name, optimizer(id).hyper[name]), value));
+        const slider = group.querySelector<HTMLInputElement>(`[data-slider="${name}"]`);
+        write(group.querySelector(`[data-setting="${name}"]`), String(value));
+        if (slider) slider.value = String(position(settingFor(name, usual[name]), value));
         slider?.setAttribute('aria-valuetext', String(value));
       }
-      write(fieldset.querySelector('[data-form]'), runner.form ?? '');
-      write(fieldset.querySelector('[data-schedule]'), runner.schedule);
+      write(group.querySelector('[data-form]'), runner.form ?? '');
+      write(group.querySelector('[data-schedule]'), runner.schedule);
     }
     const family = isGuest(view.focus) ? 'mine' : optimizer(view.focus).family;
     const coloured = `me-${family}`;

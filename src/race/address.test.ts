@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DamagedLink, read, type Shown, write } from './address.ts';
-import { figure, raceIn } from './figures.ts';
+import { type Figure, figure, raceIn } from './figures.ts';
 import { protocols } from './protocols.ts';
 import { last, run, withForm, withObjective, withSetting, withStart, withSteps } from './race.ts';
 
@@ -9,7 +9,7 @@ const first: Shown = { protocol: 'a0', race: raceIn(adam) };
 const parse = (query: string) => read(adam, new URLSearchParams(query));
 
 /** The cursor never stands beyond the end. */
-const ended = ({ protocol, race }: Shown): Shown => ({ protocol, race: { ...race, at: Math.min(race.at, last(run(race))) } });
+const ended = ({ protocol, race }: Shown): Shown => ({ protocol, race: { ...race, at: Math.min(race.at, last(race, run(race))) } });
 
 /** What comes back after a race has been an address. */
 const there = (shown: Shown) => read(adam, new URLSearchParams([...write(adam, shown)]));
@@ -33,6 +33,7 @@ describe('the address of a figure', () => {
       ({ race, protocol }) => ({ protocol, race: withSetting(race, 'adam', 'lr', 0.1) }),
       ({ race, protocol }) => ({ protocol, race: withSetting(race, 'rmsprop', 'eps0', 1e-9) }),
       ({ race, protocol }) => ({ protocol, race: withForm(race, 'adam', 'rate') }),
+      ({ race, protocol }) => ({ protocol, race: withSetting(withForm(race, 'rmsprop', 'rolling'), 'rmsprop', 'beta1', 0.3) }),
       ({ race, protocol }) => ({ protocol, race: { ...race, levels: 'f' } }),
       ({ race, protocol }) => ({ protocol, race: { ...race, view: 'multiples' } }),
       ({ race, protocol }) => ({ protocol, race: { ...race, view: 'surface', eye: [-47.5, 60] } }),
@@ -90,7 +91,7 @@ describe('the address of a figure', () => {
         withStart(opening.race, [1, 2]),
         withSetting(withSteps(opening.race, 33), 'rmsprop', 'lr', 1),
       ]) {
-        const changed = ended({ protocol, race: { ...race, at: last(run(race)) } });
+        const changed = ended({ protocol, race: { ...race, at: last(race, run(race)) } });
         expect(back(changed)).toEqual(changed);
       }
     });
@@ -98,6 +99,35 @@ describe('the address of a figure', () => {
     it('knows no protocol, and says that the link is damaged', () => {
       expect(() => read(before, new URLSearchParams('before-adam.as=fair'))).toThrow(DamagedLink);
     });
+  });
+
+  describe('of a figure with paths that are there by choice', () => {
+    const many: Figure = { ...adam, ids: adam.ids, spare: ['momentum', 'rmsprop'] };
+    const opening: Shown = { protocol: 'a0', race: raceIn(many) };
+    const back = (shown: Shown) => read(many, new URLSearchParams([...write(many, shown)]));
+
+    it('names only those of them that are on', () => {
+      expect(opening.race.hidden).toEqual(['momentum', 'rmsprop']);
+      expect([...write(many, opening)]).toEqual([]);
+      const chosen = { ...opening, race: { ...opening.race, hidden: ['momentum'] } };
+      expect([...write(many, chosen)]).toEqual([['a0-adam.show', 'rmsprop']]);
+      expect(back(chosen)).toEqual(chosen);
+    });
+
+    it('says of the others which are off, as ever', () => {
+      const changed = { ...opening, race: { ...opening.race, hidden: ['adagrad', 'rmsprop'] } };
+      expect([...write(many, changed)]).toEqual([
+        ['a0-adam.hide', 'adagrad'],
+        ['a0-adam.show', 'momentum'],
+      ]);
+      expect(back(changed)).toEqual(changed);
+      expect(() => read(many, new URLSearchParams('a0-adam.show=adagrad'))).toThrow('momentum, rmsprop');
+    });
+  });
+
+  it('goes to the end of what is still on, where the cursor stood beyond that', () => {
+    expect(parse('a0-adam.at=16').race.at).toBe(16);
+    expect(parse('a0-adam.hide=adam&a0-adam.focus=rmsprop&a0-adam.at=16').race.at).toBe(14);
   });
 
   it('leaves other figures and other keys alone', () => {
@@ -121,7 +151,7 @@ describe('the address of a figure', () => {
     ['a0-adam.panel=sideways', 'loss, rate, memory, stability'],
     ['a0-adam.hide=adam,sgd', 'rmsprop'],
     ['a0-adam.focus=sgd', 'rmsprop'],
-    ['a0-adam.at=99', '0 … 16'],
+    ['a0-adam.at=99', '0 … 20'],
     ['a0-adam.levels=log', 'root'],
     ['a0-adam.on=saddle&a0-adam.levels=root', 'f'],
     ['a0-adam.adam.lr=fast', '0 … 100'],
@@ -130,6 +160,8 @@ describe('the address of a figure', () => {
     ['a0-adam.adam.form.x=rate', 'form.x'],
     ['a0-adam.adam.beta1=2', '0 … 0.9999'],
     ['a0-adam.adam.form=sideways', 'rate'],
+    ['a0-adam.rmsprop.beta1=0.5', 'rmsprop.beta1'],
+    ['a0-adam.rmsprop.form=rolling&a0-adam.rmsprop.tau=0.5', 'rmsprop.tau'],
     ['a0-adam.adam.speed=1', 'speed'],
     ['a0-adam.sgd.lr=1', 'sgd'],
     ['a0-adam.adam.constructor=1', 'constructor'],

@@ -58,19 +58,27 @@ export function write(figure: Figure, { protocol, race: shown }: Shown): Map<str
     follow(withSteps(base, race.steps));
   }
   race.entries.forEach((entry, i) => {
-    const before = base.entries[i];
-    for (const [name, value] of Object.entries(entry.hyper)) {
-      if (value !== before.hyper[name]) say(`${entry.optimizer}.${name}`, String(value));
+    const { optimizer: id, form } = entry;
+    if (form !== base.entries[i].form) {
+      say(`${id}.form`, form ?? 'own');
+      follow(withForm(base, id, form));
     }
-    if (entry.form !== before.form) say(`${entry.optimizer}.form`, entry.form ?? 'own');
+    for (const [name, value] of Object.entries(entry.hyper)) {
+      if (value !== base.entries[i].hyper[name]) say(`${id}.${name}`, String(value));
+    }
   });
   if (race.levels !== base.levels) say('levels', race.levels);
   if (race.view !== base.view) say('view', race.view);
   if (String(race.eye) !== String(base.eye)) say('eye', race.eye.join(','));
   if (race.panel !== base.panel) say('panel', race.panel);
-  if (String(race.hidden) !== String(base.hidden)) say('hide', race.hidden.join(',') || nobody);
+  // Of those that are there by choice, an address names the few that are on.
+  const { spare = [] } = figure;
+  const hidden = (of: Race) => of.hidden.filter((id) => !spare.includes(id)).join(',');
+  const chosen = spare.filter((id) => !race.hidden.includes(id));
+  if (hidden(race) !== hidden(base)) say('hide', hidden(race) || nobody);
+  if (chosen.length > 0) say('show', chosen.join(','));
   if (race.focus !== base.focus) say('focus', race.focus);
-  if (race.at !== last(run(race))) say('at', String(race.at));
+  if (race.at !== last(race, run(race))) say('at', String(race.at));
   return said;
 }
 
@@ -121,10 +129,12 @@ export function read(figure: Figure, address: URLSearchParams): Shown {
   const eye = take('eye');
   const panel = take('panel');
   const hide = take('hide');
+  const show = take('show');
   const focus = take('focus');
   const ids = race.entries.map((entry) => entry.optimizer);
 
-  for (const [key, text] of said) {
+  // A form has settings of its own, so it comes before them.
+  for (const [key, text] of [...said].sort(([a], [b]) => Number(b.endsWith('.form')) - Number(a.endsWith('.form')))) {
     const [id, name, ...more] = key.split('.');
     const entry = race.entries.find((one) => one.optimizer === id);
     if (!entry || more.length > 0) throw new DamagedLink(`${figure.id}.${key}`);
@@ -148,9 +158,17 @@ export function read(figure: Figure, address: URLSearchParams): Shown {
     race = { ...race, eye: bounded([number('eye', parts[0], -180, 180), number('eye', parts[1], 0, 90)]) };
   }
   if (panel !== undefined) race = { ...race, panel: oneOf('panel', panels, panel) };
-  if (hide !== undefined)
-    race = { ...race, hidden: hide === nobody ? [] : hide.split(',').map((id) => oneOf('hide', [...ids, nobody], id)) };
+  const { spare = [] } = figure;
+  if (show !== undefined) {
+    const chosen = show.split(',').map((id) => oneOf('show', spare, id));
+    race = { ...race, hidden: race.hidden.filter((id) => !chosen.includes(id)) };
+  }
+  if (hide !== undefined) {
+    const off = hide === nobody ? [] : hide.split(',').map((id) => oneOf('hide', [...ids, nobody], id));
+    race = { ...race, hidden: [...off, ...race.hidden.filter((id) => spare.includes(id))] };
+  }
   if (focus !== undefined) race = { ...race, focus: oneOf('focus', ids, focus) };
-  const end = last(run(race));
-  return { protocol, race: { ...race, at: at === undefined ? end : number('at', at, 0, end, true) } };
+  const end = last(race, run(race));
+  // The longest path may have been switched off since.
+  return { protocol, race: { ...race, at: at === undefined ? end : Math.min(end, number('at', at, 0, race.steps, true)) } };
 }

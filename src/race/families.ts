@@ -9,7 +9,7 @@ export interface Look {
   /** The same colour where it is words. */
   text: string;
   symbol: 'circle' | 'square' | 'triangle' | 'diamond' | 'star' | 'hexagon';
-  /** Members of a family share colour and symbol; their lines differ. */
+  /** Members of a family share hue and symbol; no two have one shade and one dash. */
   dash?: string;
 }
 
@@ -21,8 +21,11 @@ const symbols: Record<Family, Look['symbol']> = {
   adam: 'star',
 };
 
-/** For the first member of a family, the second, and so on. */
-const dashes = [undefined, '7 3', '2 3', '9 3 2 3', '4 2', '1 2'];
+/**
+ * For the first member of a family, the second, and so on; their shades alternate. Seven dashes and two shades make fourteen looks,
+ * and neighbours in time, who are often seen together, differ in both.
+ */
+const dashes = [undefined, '7 3', '2 3', '9 3 2 3', '14 4', '9 3 2 3 2 3', '4 2'];
 
 /** Of the reader's own algorithms, each of which is a family by itself. There is no room for more that all eyes can tell apart. */
 const own = ['mine', 'mine-2', 'mine-3'];
@@ -35,10 +38,10 @@ export function lookOf(id: string): Look {
   }
   const { family } = optimizer(id);
   const kin = [...optimizers].filter(([, other]) => other.family === family).map(([one]) => one);
-  return {
-    colour: `var(--${family})`,
-    text: `var(--${family}-text)`,
-    symbol: symbols[family],
-    dash: dashes[kin.indexOf(id) % dashes.length],
-  };
+  return { ...lookAt(kin.indexOf(id), family), text: `var(--${family}-text)`, symbol: symbols[family] };
+}
+
+/** The shade and the dash of the member of a family that is at this place among its kin. */
+export function lookAt(place: number, family: Family): Pick<Look, 'colour' | 'dash'> {
+  return { colour: `var(--${family}${place % 2 ? '-2' : ''})`, dash: dashes[place % dashes.length] };
 }

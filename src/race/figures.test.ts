@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import article000 from '../../tests/golden/article000.json';
 import article004 from '../../tests/golden/article004_naive.json';
-import { figure, figures, protocolsOf, raceIn } from './figures.ts';
+import { optimizer, optimizers } from '../catalog.ts';
+import { figure, figures, five, protocolsOf, raceIn } from './figures.ts';
 import { protocols } from './protocols.ts';
-import { run, withSteps } from './race.ts';
+import { last, run, withSteps } from './race.ts';
 import { toData } from './table.ts';
 
 interface Series {
@@ -86,6 +87,38 @@ describe('every figure', () => {
       ['lr', 'beta2', 'eps', 'eps0'],
     ]);
     expect(protocolsOf(figure('fair'))).toEqual(protocols);
+  });
+
+  it('of a chapter shows its algorithm, those that it grew out of and A0’s five, and has all others before it by choice', () => {
+    for (const [i, [id, { from }]] of [...optimizers].entries()) {
+      const { ids, spare = [] } = figure(id);
+      expect(ids).toEqual([...optimizers.keys()].slice(0, i + 1));
+      const seen = ids.filter((one) => !spare.includes(one));
+      expect(seen).toEqual(expect.arrayContaining([id, ...Object.keys(from), ...five.filter((one) => ids.includes(one))]));
+      for (const one of seen.filter((one) => one !== id && !five.includes(one))) {
+        const children = seen.filter((other) => Object.hasOwn(optimizer(other).from, one));
+        expect(children, `${one} in ${id}`).not.toEqual([]);
+      }
+    }
+  });
+
+  it('runs nobody who is switched off', () => {
+    let walks = 0;
+    const { step } = optimizer('adam');
+    optimizers.set('counted', {
+      ...optimizer('adam'),
+      step(...update) {
+        walks++;
+        step(...update);
+      },
+    });
+    const race = raceIn({ ...figure('fair'), ids: ['momentum', 'counted'], spare: ['counted'] });
+    const lanes = run(race);
+    expect(last(race, lanes)).toBe(20);
+    expect(walks).toBe(0);
+    expect(lanes[1].points).toHaveLength(21);
+    optimizers.delete('counted');
+    expect(walks).toBe(20);
   });
 
   it('is unknown by any other name, and the error lists the known ones', () => {

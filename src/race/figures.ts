@@ -14,6 +14,8 @@ export interface Figure {
   protocol: Protocol | Conditions;
   /** Who runs, in the order of drawing. */
   ids: string[];
+  /** Those of them that are there by choice: switched off at first, and out of the way. */
+  spare?: string[];
   /** The algorithm that it is about, mostly the page's own: in colour and thick, the others quieter. None where all are equal. */
   own?: string;
   view?: Race['view'];
@@ -21,7 +23,8 @@ export interface Figure {
   published?: boolean;
 }
 
-const five = ['gradient-descent', 'momentum', 'adagrad', 'rmsprop', 'adam'];
+/** A0's. */
+export const five = ['gradient-descent', 'momentum', 'adagrad', 'rmsprop', 'adam'];
 
 const cumulative = ['a0-gd', 'a0-momentum', 'a0-adagrad', 'a0-rmsprop', 'a0-adam'].map((id, i): Figure => {
   const own = five[i];
@@ -39,17 +42,31 @@ const cumulative = ['a0-gd', 'a0-momentum', 'a0-adagrad', 'a0-rmsprop', 'a0-adam
   };
 });
 
-/** A chapter that reproduces nobody's figure has this one: its algorithm against all that came before, in a fair race. */
-const chapters = [...optimizers].map(
-  ([id, { name }], i, order): Figure => ({
+/** An algorithm and all that it grew out of, at first or second hand. */
+function lineOf(id: string): string[] {
+  return [id, ...Object.keys(optimizers.get(id)?.from ?? {}).flatMap(lineOf)];
+}
+
+/**
+ * A chapter that reproduces nobody's figure has this one: its algorithm against all that came before, in a fair race. Of these,
+ * A0's five and those that it grew out of are seen at first; more could not be told apart.
+ */
+const chapters = [...optimizers].map(([id, { name }], i, order): Figure => {
+  const ids = order.slice(0, i + 1).map(([one]) => one);
+  const seen = [...five, ...lineOf(id)];
+  return {
     id,
     title: name,
     page: `/${id}/`,
     protocol: 'fair',
-    ids: order.slice(0, i + 1).map(([one]) => one),
+    ids,
+    spare: ids.filter((one) => !seen.includes(one)),
     own: id,
-  }),
-);
+  };
+});
+
+/** The five, and everybody else by choice. */
+const everyone = { ids: [...optimizers.keys()], spare: [...optimizers.keys()].filter((id) => !five.includes(id)) };
 
 const all: Figure[] = [
   ...failures,
@@ -65,9 +82,9 @@ const all: Figure[] = [
     published: true,
   },
   { id: 'home', title: words.en.figures.home, page: '/', protocol: 'fair', ids: five },
-  { id: 'playground', title: words.en.figures.playground, page: '/playground/', protocol: 'fair', ids: five },
+  { id: 'playground', title: words.en.figures.playground, page: '/playground/', protocol: 'fair', ...everyone },
   { id: 'a0-final', title: words.en.figures['a0-final'], page: '/comparison/', protocol: 'a0', ids: five },
-  { id: 'fair', title: words.en.figures.fair, page: '/comparison/', protocol: 'fair', ids: five },
+  { id: 'fair', title: words.en.figures.fair, page: '/comparison/', protocol: 'fair', ...everyone },
 ];
 
 /** Every figure by id. */
@@ -89,6 +106,11 @@ export function protocolsOf({ protocol }: Figure): readonly Protocol[] {
 }
 
 /** The race that a figure shows to a reader who touches nothing, or under another protocol. */
-export function raceIn({ ids, own, protocol, view }: Figure, as = protocol): Race {
-  return { ...raceOf(as, ids, own), ...(view && { view }) };
+export function raceIn({ ids, spare, own, protocol, view }: Figure, as = protocol): Race {
+  return { ...raceOf(as, ids, own, spare), ...(view && { view }) };
+}
+
+/** Whether another form than an algorithm's own is what a figure is about: then the switch between them is at hand. */
+export function isFormed(figure: Figure, { entries }: Race): boolean {
+  return protocolsOf(figure).length === 0 && entries.some(({ form }) => form);
 }

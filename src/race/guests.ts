@@ -6,11 +6,15 @@
 import { guests, objective, objectives, optimizers } from '../catalog.ts';
 import type { Path, Run } from '../lib/descend.ts';
 import type { Objective, Point } from '../lib/objective.ts';
-import type { Optimizer } from '../lib/optimizer.ts';
+import type { Hyper, Optimizer, OtherForm } from '../lib/optimizer.ts';
 import { words } from '../words.ts';
 
 /** What is known of an algorithm in the sandbox. */
-export type Algorithm = Pick<Optimizer, 'name' | 'hyper' | 'family' | 'as'> & { forms: string[] };
+export type Algorithm = Pick<Optimizer, 'name' | 'hyper' | 'family' | 'as'> & {
+  forms: string[];
+  /** Of those forms that have their own. */
+  formSettings?: Record<string, Hyper>;
+};
 
 /** What is known of a surface in the sandbox: its values over its view, row by row from the lower left corner. */
 export type Surface = Pick<Objective, 'name' | 'formula' | 'view' | 'minima' | 'start' | 'levels'> & {
@@ -138,7 +142,7 @@ function name(): void {
   }
 }
 
-function standInFor({ name, hyper, family, as, forms }: Algorithm): Optimizer {
+function standInFor({ name, hyper, family, as, forms, formSettings }: Algorithm): Optimizer {
   return {
     name,
     hyper,
@@ -151,8 +155,14 @@ function standInFor({ name, hyper, family, as, forms }: Algorithm): Optimizer {
     numpy: '',
     init: inSandbox,
     step: inSandbox,
-    ...(forms.length > 0 && { also: Object.fromEntries(forms.map((form) => [form, { by: '', equation: '', step: inSandbox }])) }),
+    ...(forms.length > 0 && { also: Object.fromEntries(forms.map((form) => [form, standInForm(formSettings?.[form])])) }),
   };
+}
+
+/** One of its forms; with settings of its own, if it has them. */
+function standInForm(hyper: Hyper | undefined): OtherForm {
+  const form = { by: '', equation: '', step: inSandbox };
+  return hyper ? { ...form, hyper, init: inSandbox } : form;
 }
 
 /** A surface as it is drawn: straight between the values of the grid, and level beyond its edges. */

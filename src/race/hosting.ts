@@ -1,13 +1,15 @@
 /** How guests take part in a race: they come with settings, and a race goes on without them. */
 import { guests, optimizer } from '../catalog.ts';
-import type { Optimizer } from '../lib/optimizer.ts';
+import { type Optimizer, settingsIn } from '../lib/optimizer.ts';
 import { isGuest, isHere, originalOf, type Wanted } from './guests.ts';
 import { type Conditions, type Protocol, settingsUnder } from './protocols.ts';
-import { type Entry, last, type Race, run, runOf, withObjective } from './race.ts';
+import { type Entry, isOn, last, type Race, run, runOf, withObjective } from './race.ts';
 
-/** The descents that a race is made of. */
+/** The descents that a race is made of: of those that are switched on. */
 export function descentsOf(race: Race): Wanted[] {
-  return race.entries.map((entry) => ({ optimizer: entry.optimizer, objective: race.objective, run: runOf(race, entry) }));
+  return race.entries
+    .filter((entry) => isOn(race, entry))
+    .map((entry) => ({ optimizer: entry.optimizer, objective: race.objective, run: runOf(race, entry) }));
 }
 
 /**
@@ -49,9 +51,10 @@ function taught(id: string, like: Entry | undefined, before: Optimizer | undefin
     return [name, same ? like.hyper[name] : value];
   });
   const { form: _, ...rest } = like;
-  const form = said.form === old.form ? like.form : said.form;
-  const known = form !== undefined && Object.hasOwn(guest.also ?? {}, form);
-  return { ...rest, optimizer: id, hyper: Object.fromEntries(hyper), ...(known && { form }) };
+  const meant = said.form === old.form ? like.form : said.form;
+  const form = meant !== undefined && Object.hasOwn(guest.also ?? {}, meant) ? meant : undefined;
+  const settings = settingsIn(guest, form, { ...like.hyper, ...Object.fromEntries(hyper) });
+  return { ...rest, optimizer: id, hyper: settings, ...(form && { form }) };
 }
 
 /**
@@ -67,7 +70,7 @@ export function withoutGuests(race: Race, home: Race): Race {
     focus: isGuest(race.focus) ? home.focus : race.focus,
   };
   const alone = { ...own, entries: own.entries.filter(({ optimizer: id }) => !isGuest(id)) };
-  return { ...alone, at: Math.min(alone.at, last(run(alone))) };
+  return { ...alone, at: Math.min(alone.at, last(alone, run(alone))) };
 }
 
 /** Whether everything that a race names is there. */

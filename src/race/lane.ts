@@ -1,4 +1,4 @@
-import { type Lane, type Race, run } from './race.ts';
+import { type Lane, type Race, run, withForm } from './race.ts';
 
 /**
  * The run of one algorithm of a race, in the form that is asked for: its own where none is.
@@ -8,6 +8,5 @@ import { type Lane, type Race, run } from './race.ts';
 export function laneOf(race: Race, id: string, form: string | undefined): Lane {
   const entry = race.entries.find(({ optimizer }) => optimizer === id);
   if (!entry) throw new RangeError(`${id} does not run in this race. There: ${race.entries.map(({ optimizer }) => optimizer).join(', ')}`);
-  const { form: _, ...own } = entry;
-  return run({ ...race, entries: [form ? { ...own, form } : own] })[0];
+  return run(withForm({ ...race, entries: [entry] }, id, form))[0];
 }

@@ -1,5 +1,5 @@
 import { guests, objective, optimizer } from '../catalog.ts';
-import type { Optimizer } from '../lib/optimizer.ts';
+import { type Optimizer, written } from '../lib/optimizer.ts';
 import { complaint, settingFor, valueAt } from '../lib/vocabulary.ts';
 import { type Language, words as languages } from '../words.ts';
 import { DamagedLink, read, type Shown, write } from './address.ts';
@@ -31,6 +31,7 @@ import {
 } from './race.ts';
 import { tell } from './store.ts';
 import { tableOf, toTabs } from './table.ts';
+import { unfold } from './text.ts';
 import { turnable } from './turn.ts';
 import { viewOf } from './view.ts';
 
@@ -58,11 +59,11 @@ export function enliven(root: HTMLElement): void {
 
   /** Shows another race; its paths are run anew. The cursor stays at the end if it was there. */
   function change(next: Race, old = before(next)) {
-    const wasAtEnd = shown.race.at >= last(lanes);
+    const wasAtEnd = shown.race.at >= last(shown.race, lanes);
     try {
       const ran = run(next, old);
       lanes = ran;
-      const end = last(ran);
+      const end = last(next, ran);
       shown = { ...shown, race: { ...next, at: wasAtEnd ? end : Math.min(next.at, end) } };
       message = '';
       if (!allAnswered(descentsOf(next))) fetch(next);
@@ -104,7 +105,10 @@ export function enliven(root: HTMLElement): void {
     change(withSetting(shown.race, of, name, numberIn(field)));
   }
 
-  const usual = (of: string, name: string) => optimizer(of).hyper[name];
+  const usual = (of: string, name: string) => {
+    const form = shown.race.entries.find((entry) => entry.optimizer === of)?.form;
+    return written(optimizer(of), form).hyper[name];
+  };
 
   root.addEventListener('input', ({ target }) => {
     const field = target as HTMLInputElement;
@@ -162,6 +166,7 @@ export function enliven(root: HTMLElement): void {
     reset: () => reset(start.protocol),
     levels: () => look({ levels: shown.race.levels === 'f' ? 'root' : 'f' }),
     'copy-link': (button) => copyLink(button),
+    more: (button) => unfold(button, one('.spares')),
     'one-update': (button) => oneUpdate.toggle(button),
     'copy-row': (button) => copyNumbers(button, true),
     'copy-table': (button) => copyNumbers(button, false),
@@ -180,13 +185,16 @@ export function enliven(root: HTMLElement): void {
 
   function toggleLane(lane: string) {
     const { view, hidden } = shown.race;
-    if (view === 'one') look({ focus: lane });
-    else look(withHidden(shown.race, hidden.includes(lane) ? hidden.filter((other) => other !== lane) : [...hidden, lane]));
+    if (view === 'one') focusOn(lane);
+    else change(withHidden(shown.race, hidden.includes(lane) ? hidden.filter((other) => other !== lane) : [...hidden, lane]));
   }
 
   /** What is set is seen. */
   function focusOn(focus: string) {
-    look({ focus, hidden: shown.race.hidden.filter((lane) => lane !== focus) });
+    const { hidden } = shown.race;
+    // Only who comes anew has to run first.
+    const show = hidden.includes(focus) ? change : look;
+    show({ ...shown.race, focus, hidden: hidden.filter((lane) => lane !== focus) });
   }
 
   function save(kind: string) {
@@ -290,16 +298,16 @@ export function enliven(root: HTMLElement): void {
 
   function step(by: number) {
     pause();
-    look({ at: Math.min(last(lanes), Math.max(0, shown.race.at + by)) });
+    look({ at: Math.min(last(shown.race, lanes), Math.max(0, shown.race.at + by)) });
   }
 
   function play() {
-    if (shown.race.at >= last(lanes)) look({ at: 0 });
+    if (shown.race.at >= last(shown.race, lanes)) look({ at: 0 });
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    const pace = calm ? 1000 : Math.min(350, Math.max(25, 6000 / last(lanes)));
+    const pace = calm ? 1000 : Math.min(350, Math.max(25, 6000 / last(shown.race, lanes)));
     playing = window.setInterval(() => {
-      look({ at: Math.min(last(lanes), shown.race.at + 1) });
-      if (shown.race.at >= last(lanes)) pause();
+      look({ at: Math.min(last(shown.race, lanes), shown.race.at + 1) });
+      if (shown.race.at >= last(shown.race, lanes)) pause();
     }, pace);
     render();
   }

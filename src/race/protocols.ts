@@ -1,6 +1,6 @@
 import { optimizer } from '../catalog.ts';
 import type { Point } from '../lib/objective.ts';
-import type { Optimizer } from '../lib/optimizer.ts';
+import { type Hyper, type Optimizer, written } from '../lib/optimizer.ts';
 import { firstEye } from './eye.ts';
 import { atEnd, type Entry, type Race } from './race.ts';
 
@@ -53,25 +53,32 @@ const rules: Record<Protocol, (entries: Entry[]) => Rules> = {
 };
 
 /** An algorithm's settings, and its form, as the source of a protocol has them; its own where that has none. */
-export function settingsUnder(protocol: Protocol | Conditions, { hyper, as }: Optimizer): Pick<Entry, 'hyper' | 'form'> {
-  if (typeof protocol === 'object') return { hyper };
+export function settingsUnder(protocol: Protocol | Conditions, o: Optimizer): Pick<Entry, 'hyper' | 'form'> {
+  const { hyper: usual, as } = o;
+  if (typeof protocol === 'object') return { hyper: usual };
   const { form, ...own } = (protocol === 'fair' ? (as.fair ?? as.a0) : as[protocol]) ?? {};
-  return { hyper: { ...hyper, ...(own as typeof hyper) }, ...(form && { form }) };
+  return { hyper: { ...written(o, form).hyper, ...(own as Hyper) }, ...(form && { form }) };
 }
 
 /**
- * The race of these algorithms under a protocol, everything visible, or under a figure's own conditions; the cursor at the end.
+ * The race of these algorithms under a protocol, or under a figure's own conditions; the cursor at the end.
  * One that the protocol's source has no settings for runs with its own.
  *
+ * @param own the one in focus: the last one that is seen, if nothing is said
+ * @param off ids of those that are switched off at first
  * @throws RangeError that lists the known protocols, or optimizers
  */
-export function raceOf(protocol: Protocol | Conditions, ids: string[], focus: string = ids[ids.length - 1]): Race {
+export function raceOf(protocol: Protocol | Conditions, ids: string[], own?: string, off: string[] = []): Race {
+  const focus = own ?? ids.findLast((id) => !off.includes(id)) ?? ids[0];
   if (typeof protocol === 'object') {
-    const { entries, hidden = [], ...rules } = protocol;
-    const all = ids.map((id): Entry => ({ optimizer: id, ...entries[id], hyper: { ...optimizer(id).hyper, ...entries[id]?.hyper } }));
+    const { entries, hidden = off, ...rules } = protocol;
+    const all = ids.map((id): Entry => {
+      const { form, hyper } = entries[id] ?? {};
+      return { optimizer: id, hyper: { ...written(optimizer(id), form).hyper, ...hyper }, ...(form && { form }) };
+    });
     return atEnd({ ...rules, levels: 'f', view: 'overlay', eye: firstEye, panel: 'loss', entries: all, hidden, focus, at: 0 });
   }
   if (!protocols.includes(protocol)) throw new RangeError(`There is no protocol “${protocol}”. Known: ${protocols.join(', ')}`);
   const entries = ids.map((id): Entry => ({ optimizer: id, ...settingsUnder(protocol, optimizer(id)) }));
-  return atEnd({ ...rules[protocol](entries), eye: firstEye, panel: 'loss', hidden: [], focus, at: 0 });
+  return atEnd({ ...rules[protocol](entries), eye: firstEye, panel: 'loss', hidden: off, focus, at: 0 });
 }

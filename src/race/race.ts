@@ -1,7 +1,7 @@
 import { objective, optimizer } from '../catalog.ts';
 import { descend, type Run } from '../lib/descend.ts';
 import type { Objective, Point } from '../lib/objective.ts';
-import type { Hyper, Optimizer } from '../lib/optimizer.ts';
+import { type Hyper, type Optimizer, settingsIn } from '../lib/optimizer.ts';
 import type { Eye } from './eye.ts';
 import { type Look, lookOf } from './families.ts';
 import { fetched, isGuest, type Walked } from './guests.ts';
@@ -10,7 +10,7 @@ import { fetched, isGuest, type Walked } from './guests.ts';
 export interface Entry {
   /** Its id in the catalog. */
   optimizer: string;
-  /** Every setting that it has. */
+  /** Every setting that it has in its form. */
   hyper: Hyper;
   /** The way of writing the update; its own unless named. */
   form?: string;
@@ -68,33 +68,56 @@ export function runOf(race: Race, { start = race.start, hyper, form, box }: Entr
 }
 
 /**
- * Runs every entry, the hidden ones as well. What is the reader's own runs in the sandbox, which takes a moment: until its
- * path is there, it keeps the one that it has in `before`.
+ * A lane for every entry, each run when its path is first looked at: of those that are switched off, nobody does that. What is
+ * the reader's own runs in the sandbox, which takes a moment: until its path is there, it keeps the one that it has in `before`.
  */
 export function run(race: Race, before: Lane[] = []): Lane[] {
   const f = objective(race.objective);
   return race.entries.map((entry) => {
     const id = entry.optimizer;
     const asks = runOf(race, entry);
-    const { path, trouble } =
-      isGuest(id) || isGuest(race.objective)
-        ? fetched(id, race.objective, asks, before.find((lane) => lane.entry.optimizer === id)?.path)
-        : { path: descend(optimizer(id), f, asks) };
-    return {
-      entry,
-      optimizer: optimizer(id),
-      look: lookOf(id),
-      path,
-      points: path.points.slice(0, entry.show),
-      values: path.values.slice(0, entry.show),
-      ...(trouble && { trouble }),
-    };
+    // What was answered is taken at once: whoever keeps the lane shall not keep those before it as well.
+    if (isGuest(id) || isGuest(race.objective)) {
+      const { path, trouble } = fetched(id, race.objective, asks, before.find((lane) => lane.entry.optimizer === id)?.path);
+      return laneFor(entry, () => path, trouble);
+    }
+    return laneFor(entry, () => descend(optimizer(id), f, asks));
   });
+}
+
+function laneFor(entry: Entry, walk: () => Walked, trouble?: string): Lane {
+  let walked: Pick<Lane, 'path' | 'points' | 'values'> | undefined;
+  const once = () => {
+    if (walked) return walked;
+    const path = walk();
+    walked = { path, points: path.points.slice(0, entry.show), values: path.values.slice(0, entry.show) };
+    return walked;
+  };
+  return {
+    entry,
+    optimizer: optimizer(entry.optimizer),
+    look: lookOf(entry.optimizer),
+    get path() {
+      return once().path;
+    },
+    get points() {
+      return once().points;
+    },
+    get values() {
+      return once().values;
+    },
+    ...(trouble && { trouble }),
+  };
 }
 
 /** The lanes that the reader sees. */
 export function seen(race: Race, lanes: Lane[]): Lane[] {
   return lanes.filter(({ entry }) => (race.view === 'one' ? entry.optimizer === race.focus : !race.hidden.includes(entry.optimizer)));
+}
+
+/** Whether a reader may see an entry without switching it on. */
+export function isOn({ hidden, focus }: Race, { optimizer: id }: Entry): boolean {
+  return !hidden.includes(id) || id === focus;
 }
 
 /** Other entries switched off. The focus goes to one that is seen, if there is one. */
@@ -114,9 +137,9 @@ export function loudest({ entries, focus }: Race, own: string | undefined): stri
   return guest ?? own ?? focus;
 }
 
-/** The last step that any lane shows. */
-export function last(lanes: Lane[]): number {
-  return Math.max(...lanes.map((lane) => lane.points.length - 1));
+/** The last step that any lane shows that is switched on. */
+export function last(race: Race, lanes: Lane[]): number {
+  return Math.max(...lanes.filter(({ entry }) => isOn(race, entry)).map(({ points }) => points.length - 1));
 }
 
 /** Whether √f has a meaning all over the objective's map. */
@@ -147,9 +170,12 @@ export function withSetting(race: Race, id: string, name: string, value: number)
   return withEntry(race, id, (entry) => ({ ...entry, hyper: { ...entry.hyper, [name]: value } }));
 }
 
-/** Another way of writing the update of one entry; its own if none is named. */
+/** Another way of writing the update of one entry, its own if none is named, with the settings that belong to that. */
 export function withForm(race: Race, id: string, form: string | undefined): Race {
-  return withEntry(race, id, ({ form: _, ...entry }) => (form ? { ...entry, form } : entry));
+  return withEntry(race, id, ({ form: _, ...entry }) => {
+    const hyper = settingsIn(optimizer(id), form, entry.hyper);
+    return { ...entry, hyper, ...(form && { form }) };
+  });
 }
 
 /** Whether two races have the same rules: surface, start, budget, and all that each entry has of its own. */
@@ -165,7 +191,7 @@ export function sameButCursor(a: Race, b: Race): boolean {
 
 /** The cursor at the end of the longest path. */
 export function atEnd(race: Race): Race {
-  return { ...race, at: last(run(race)) };
+  return { ...race, at: last(race, run(race)) };
 }
 
 function withEntry(race: Race, id: string, change: (entry: Entry) => Entry): Race {

@@ -1,10 +1,12 @@
 import { objective } from '../catalog.ts';
 import type { Objective, Point } from '../lib/objective.ts';
+import { written } from '../lib/optimizer.ts';
 import { position, settingFor } from '../lib/vocabulary.ts';
 import type { RaceWords } from '../words.ts';
 import type { Shown } from './address.ts';
 import { now, status } from './explain.ts';
-import { figure, protocolsOf, raceIn } from './figures.ts';
+import { fieldsIn } from './fields.ts';
+import { figure, isFormed, protocolsOf, raceIn } from './figures.ts';
 import { putHandle } from './handle.ts';
 import { withoutGuests } from './hosting.ts';
 import { relight } from './lit.ts';
@@ -82,10 +84,9 @@ export function viewOf(root: HTMLElement, words: RaceWords) {
         race.view === 'multiples' ? 'below' : race.view === 'surface' ? 'bottom right' : quietest(objective(race.objective), race, visible);
 
     drawStart(shown, lanes);
-    for (const { entry, optimizer } of lanes) {
-      const limit = root.querySelector<SVGElement>(`[data-of="${entry.optimizer}"] .limit`);
-      if (limit) drawLimit(limit, objective(race.objective), optimizer, entry.hyper);
-    }
+    const focused = lanes.find(({ entry }) => entry.optimizer === race.focus);
+    const limit = focused && fieldsOf(focused, race).querySelector<SVGElement>('.limit');
+    if (limit) drawLimit(limit, objective(race.objective), focused.optimizer, focused.entry.hyper);
     for (const button of all('[data-toggle]')) {
       button.setAttribute('aria-pressed', String(visible.some(({ entry }) => entry.optimizer === button.dataset.toggle)));
     }
@@ -120,7 +121,7 @@ export function viewOf(root: HTMLElement, words: RaceWords) {
   }
 
   function drawPlayer({ race }: Shown, lanes: Lane[], playing: boolean) {
-    const end = last(lanes);
+    const end = last(race, lanes);
     const at = one<HTMLInputElement>('[name=at]');
     at.max = String(end);
     setValue(at, race.at);
@@ -147,21 +148,27 @@ export function viewOf(root: HTMLElement, words: RaceWords) {
     for (const button of all('[data-protocol]')) button.setAttribute('aria-pressed', String(kept && button.dataset.protocol === protocol));
   }
 
+  function fieldsOf({ entry, optimizer }: Lane, race: Race): HTMLElement {
+    return fieldsIn(root, entry.optimizer, { ...entry, optimizer, limited: true, open: isFormed(start, race) }, words);
+  }
+
   function drawSettings({ race }: Shown, lanes: Lane[]) {
-    for (const { entry, optimizer } of lanes) {
-      const group = one<HTMLElement>(`[data-of="${entry.optimizer}"]`);
-      group.hidden = entry.optimizer !== race.focus;
-      if (group.hidden) continue;
-      for (const [name, value] of Object.entries(entry.hyper)) {
-        setValue(one(`[data-setting="${name}"]`, group), value);
-        const slider = group.querySelector<HTMLInputElement>(`[data-slider="${name}"]`);
-        if (!slider) continue;
-        setValue(slider, position(settingFor(name, optimizer.hyper[name]), value));
-        slider.setAttribute('aria-valuetext', sayValue(name, objective(race.objective), optimizer, entry.hyper, words));
-      }
-      const form = group.querySelector<HTMLSelectElement>('[data-form]');
-      if (form) setValue(form, entry.form ?? '');
+    for (const group of all('[data-of]')) group.hidden = group.dataset.of !== race.focus;
+    const lane = lanes.find(({ entry }) => entry.optimizer === race.focus);
+    if (!lane) return;
+    const { entry, optimizer } = lane;
+    const { hyper: usual } = written(optimizer, entry.form);
+    const group = fieldsOf(lane, race);
+    group.hidden = false;
+    for (const [name, value] of Object.entries(entry.hyper)) {
+      setValue(one(`[data-setting="${name}"]`, group), value);
+      const slider = group.querySelector<HTMLInputElement>(`[data-slider="${name}"]`);
+      if (!slider) continue;
+      setValue(slider, position(settingFor(name, usual[name]), value));
+      slider.setAttribute('aria-valuetext', sayValue(name, objective(race.objective), optimizer, entry.hyper, words));
     }
+    const form = group.querySelector<HTMLSelectElement>('[data-form]');
+    if (form) setValue(form, entry.form ?? '');
   }
 
   /** The table of the path in focus, which is costly and rarely open. */

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { apart, contrast } from '../../scripts/palette.ts';
 
 const css = readFileSync(new URL('tokens.css', import.meta.url), 'utf8');
-const families = ['descent', 'momentum', 'adagrad', 'rmsprop', 'adam', 'mine', 'mine-2', 'mine-3'];
+const kin = ['descent', 'momentum', 'adagrad', 'rmsprop', 'adam'];
+const families = [...kin, 'mine', 'mine-2', 'mine-3'];
 
 /** A token's colour on one of the papers; tokens may stand for others. */
 function token(name: string, theme: number): string {
@@ -25,6 +26,13 @@ describe.each([
 
   test('each family stands out from the paper', () => {
     expect(contrast(colours, paper)).toBeGreaterThanOrEqual(3);
+  });
+
+  // As far as light and dark alone can be apart in one hue between all the others; dashes do the rest.
+  test('a family’s second shade is seen to be another, and no other family’s', () => {
+    const shades = kin.map((family) => token(`${family}-2`, theme));
+    expect(apart([...colours, ...shades])).toBeGreaterThanOrEqual(7);
+    expect(contrast(shades, paper)).toBeGreaterThanOrEqual(3);
   });
 
   test.each(['paper', 'card', 'wash'])('words in ink, in soft and in a family’s colour are readable on %s', (surface) => {

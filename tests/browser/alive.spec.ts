@@ -236,16 +236,6 @@ for (const { path, figure, letter, row, means, lines, terms, column } of chapter
   });
 }
 
-test('every equation follows a figure that is on its page', async ({ page }) => {
-  for (const path of ['gradient-descent/', 'momentum/', 'adagrad/', 'rmsprop/', 'adam/']) {
-    await page.goto(path);
-    const missing = await page
-      .locator('.update')
-      .evaluateAll((all) => all.map((e) => (e as HTMLElement).dataset.follows ?? '').filter((id) => !document.getElementById(id)));
-    expect(missing, path).toEqual([]);
-  }
-});
-
 test('the other form of Adam shows its own numbers at the same step', async ({ page }) => {
   await open(page, 'adam/', '#a0-adam');
   const rate = page.locator('.update[data-form=rate]');

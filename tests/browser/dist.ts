@@ -1,6 +1,7 @@
 /** What was built: the tests find every page here, so that a new page is tested without being named. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { Window } from 'happy-dom';
 
 export interface Edition {
   /** Where the build is, and under which path it is served. */
@@ -32,7 +33,22 @@ export const pages = files(editions[0])
   .filter((file) => file.endsWith('.html') && file !== 'sandbox.html')
   .map((file) => file.replace(/(^|\/)index\.html$/, '$1'));
 
+/** A page as a document that no browser shows. */
+export const documentOf = (path: string, of = editions[0]) =>
+  new new Window().DOMParser().parseFromString(read(of, `${path}index.html`).toString(), 'text/html');
+
 /** The ids of the algorithms, each of which has a page. */
 export const algorithms = readdirSync('src/lib/optimizers')
   .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
   .map((file) => file.replace(/\.ts$/, ''));
+
+/**
+ * The pages that stand for all. Chapters about algorithms are made of the same parts, so what a part does in a browser is tried
+ * in those of five algorithms, one of each of A0's kinds, which have every part there is and between them every colour; all
+ * other pages are tried each by itself. What can differ from chapter to chapter is in their HTML, and `chapters.spec.ts` reads
+ * that of every one, which takes no browser. Only widths are measured on all, since an equation may be longer than any before,
+ * and all are looked through once for errors (`privacy.spec.ts`), since each wakes figures of its own.
+ */
+const chapters = new Set(algorithms.map((id) => `${id}/`));
+const tried = new Set(['gradient-descent/', 'momentum/', 'adagrad/', 'rmsprop/', 'adam/']);
+export const representative = pages.filter((path) => !chapters.has(path) || tried.has(path));

@@ -1,9 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { words } from '../../src/words.ts';
-import { algorithms } from './dist.ts';
 
-const { anchor } = words.en.failure;
 const query = (page: Page) => decodeURIComponent(new URL(page.url()).search);
 
 /** The openings of two chapters: what fails there, what repairs it, and how either ends. */
@@ -34,21 +32,6 @@ async function wake(page: Page, { page: path, id }: { page: string; id: string }
   await figure.locator('.stage').hover();
   await expect(figure).toHaveAttribute('data-live', '');
   return figure;
-}
-
-for (const id of algorithms) {
-  test(`the page about ${id} opens with a failure: the heading first, its figure before every other`, async ({ page }) => {
-    await page.goto(`${id}/`);
-    await expect(page.locator('main h2').first()).toHaveAttribute('id', anchor);
-    expect(await page.locator(`#${anchor} + downhill-figure`).getAttribute('id')).toBe(
-      await page.locator('.race').first().getAttribute('id'),
-    );
-    // The algorithm's own figure follows its update.
-    const order = await page.evaluate(() =>
-      [...document.querySelectorAll('.race, .update')].map(({ className }) => className.split(' ')[0]),
-    );
-    expect(order.slice(0, 3)).toEqual(['race', 'update', 'race']);
-  });
 }
 
 for (const opening of openings) {

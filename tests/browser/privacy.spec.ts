@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { pages } from './dist.ts';
 
+// Every page, since each wakes figures of its own, in which anything may throw.
 for (const path of pages) {
   test(`/${path} asks no other host for anything, and has no error to report`, async ({ page, baseURL }) => {
     const elsewhere: string[] = [];

@@ -1,12 +1,23 @@
 import { gzipSync } from 'node:zlib';
 import { expect, type Request, test } from '@playwright/test';
-import { pages } from './dist.ts';
+import { editions, pages, read, representative } from './dist.ts';
 
 /** What a page may weigh, in bytes after gzip. Styles and fonts are reported, not limited. */
 const limits = { document: 60 * 1024, script: 20 * 1024 };
 
-for (const path of pages) {
-  test(`/${path} weighs little before the reader touches anything`, async ({ page }) => {
+// The HTML is the page's own, and weighed as it lies there.
+test('every page weighs little', () => {
+  const weights = pages.map((path) => ({
+    path,
+    bytes: gzipSync(read(editions[0], /\.html$/.test(path) ? path : `${path}index.html`)).length,
+  }));
+  console.log(weights.map(({ path, bytes }) => `/${path} ${(bytes / 1024).toFixed(1)}`).join(', '));
+  expect(weights.filter(({ bytes }) => bytes > limits.document)).toEqual([]);
+});
+
+// What comes with it is shared, and takes a browser to be loaded.
+for (const path of representative) {
+  test(`/${path} loads little before the reader touches anything`, async ({ page }) => {
     const finished: Request[] = [];
     page.on('requestfinished', (request) => finished.push(request));
     await page.goto(path, { waitUntil: 'networkidle' });

@@ -53,14 +53,19 @@ class Watch {
 
   optimizer(): Optimizer {
     const { own } = this;
-    const forms = Object.entries(own.also ?? {}).map(([name, form]) => [name, { ...form, step: this.step(form) }]);
-    return { ...own, name: own.name ?? '', also: Object.fromEntries(forms), init: (x) => this.init(x), step: this.step(own) } as Optimizer;
+    const forms = Object.entries(own.also ?? {}).map(([name, form]) => [
+      name,
+      { ...form, step: this.step(form), ...(form.init && { init: this.init(form.init) }) },
+    ]);
+    return { ...own, name: own.name ?? '', also: Object.fromEntries(forms), init: this.init(own.init), step: this.step(own) } as Optimizer;
   }
 
-  private init(x: Vector): Memory {
-    this.x = x;
-    this.memory = memoryOf(this.own, x);
-    return this.missed.memory(this.memory);
+  private init(own: Runnable['init']): Runnable['init'] {
+    return (x) => {
+      this.x = x;
+      this.memory = memoryOf(own, x);
+      return this.missed.memory(this.memory);
+    };
   }
 
   private step({ step }: Pick<Form, 'step'>): Form['step'] {

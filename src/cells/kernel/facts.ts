@@ -1,6 +1,6 @@
 /** What the page has to know of a reader's optimizer or objective to race and draw it. */
 import { geometrically, type Objective, type Point } from '../../lib/objective.ts';
-import type { Family } from '../../lib/optimizer.ts';
+import type { Family, Hyper } from '../../lib/optimizer.ts';
 import type { ObjectiveFacts, OptimizerFacts } from '../protocol.ts';
 import { type Runnable, type Slope, walk } from './descent.ts';
 
@@ -22,8 +22,10 @@ const bowl: Slope = {
  * @throws what `init` or the first steps throw
  */
 export function optimizerFacts(own: Runnable, name: string): { facts: OptimizerFacts; warning?: string } {
-  const hyper = Object.fromEntries(Object.entries(own.hyper).filter(([, value]) => Number.isFinite(value)));
+  const numbers = (record: Hyper) => Object.fromEntries(Object.entries(record).filter(([, value]) => Number.isFinite(value)));
+  const hyper = numbers(own.hyper);
   const forms = Object.keys(own.also ?? {});
+  const theirs = Object.entries(own.also ?? {}).flatMap(([form, { hyper }]) => (hyper ? [[form, numbers(hyper)] as const] : []));
   const paths = [undefined, ...forms].map((form) => walk(own, bowl, { start: [1, 0.5], steps: 2, form }));
   return {
     facts: {
@@ -34,6 +36,7 @@ export function optimizerFacts(own: Runnable, name: string): { facts: OptimizerF
       as: plain(own.as) as OptimizerFacts['as'],
       memory: Object.keys(paths[0].memory),
       forms,
+      formSettings: Object.fromEntries(theirs),
     },
     warning: paths.find(({ hint }) => hint)?.hint,
   };

@@ -20,7 +20,7 @@ const patience = 10;
 export class Pupil {
   private readonly own: Runnable;
   private readonly enter: () => void;
-  private readonly goesOn: Snapshot['memory'] | undefined;
+  private goesOn: Snapshot['memory'] | undefined;
   private x: Vector = [];
   private memory: Memory = {};
   /** Where x was, until it has moved. */
@@ -41,8 +41,11 @@ export class Pupil {
 
   optimizer(): Sketch {
     const { own } = this;
-    const forms = Object.entries(own.also ?? {}).map(([name, form]) => [name, { ...form, step: this.step(form) }]);
-    return { ...own, name: own.name ?? '', also: Object.fromEntries(forms), init: (x) => this.init(x), step: this.step(own) };
+    const forms = Object.entries(own.also ?? {}).map(([name, form]) => [
+      name,
+      { ...form, step: this.step(form), ...(form.init && { init: this.init(form.init) }) },
+    ]);
+    return { ...own, name: own.name ?? '', also: Object.fromEntries(forms), init: this.init(own.init), step: this.step(own) };
   }
 
   /** Why the loss after update k is no number, where more can be said than that steps may be too large. */
@@ -54,14 +57,18 @@ export class Pupil {
     return [bad, guess].filter(Boolean).join(' ') || undefined;
   }
 
-  private init(x: Vector): Memory {
-    this.enter();
-    this.x = x;
-    this.memory = memoryOf(this.own, x);
-    checkSize(this.memory, x.length);
-    for (const [name, vector] of Object.entries(this.memory))
-      if (this.goesOn && this.goesOn[name]?.length !== vector.length) throw new Hinted(t.otherMemory(name), t.hints.otherMemory);
-    return this.memory;
+  private init(own: Runnable['init']): Runnable['init'] {
+    return (x) => {
+      this.enter();
+      this.x = x;
+      this.memory = memoryOf(own, x);
+      checkSize(this.memory, x.length);
+      for (const [name, vector] of Object.entries(this.memory))
+        if (this.goesOn && this.goesOn[name]?.length !== vector.length) throw new Hinted(t.otherMemory(name), t.hints.otherMemory);
+      // What comes after is another form, which begins anew.
+      this.goesOn = undefined;
+      return this.memory;
+    };
   }
 
   private step({ step }: Pick<Form, 'step'>): Form['step'] {

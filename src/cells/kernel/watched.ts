@@ -12,8 +12,8 @@ const t = words.en.sandbox;
  *
  * @throws Hinted where it is none, and whatever `init` throws
  */
-export function memoryOf(own: Runnable, x: Vector): Memory {
-  const memory: unknown = own.init(x);
+export function memoryOf(init: Runnable['init'], x: Vector): Memory {
+  const memory: unknown = init(x);
   if (typeof memory !== 'object' || memory === null) throw new Hinted(t.noMemory(String(memory)), t.hints.memoryReturn);
   for (const [name, vector] of Object.entries(memory))
     if (!(vector?.length >= 2)) throw new Hinted(t.notVector(name, typeof vector), t.hints.vector);

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { objective, optimizer, optimizers } from '../../catalog.ts';
 import { descend } from '../../lib/descend.ts';
+import { settingsIn } from '../../lib/optimizer.ts';
 import { protocols, raceOf } from '../../race/protocols.ts';
 import type { Entry, Race } from '../../race/race.ts';
 import { textOf } from './library.ts';
@@ -58,7 +59,7 @@ const entries: [Entry, Pick<Race, 'objective' | 'start' | 'steps'>][] = protocol
     [entry.form, ...Object.keys(optimizer(entry.optimizer).also ?? {})].map(
       (form) =>
         [
-          { optimizer: entry.optimizer, hyper: entry.hyper, form },
+          { optimizer: entry.optimizer, hyper: settingsIn(optimizer(entry.optimizer), form, entry.hyper), form },
           { objective, start, steps: 20 },
         ] as [Entry, typeof race],
     ),
@@ -75,12 +76,13 @@ test('the NumPy lines walk the page’s paths', ({ skip }) => {
   expect(runs.filter(({ lines }) => !lines)).toEqual([]);
   // On both articles' valleys a gradient is a curvature times a place, so numbers do for vectors and `math` for NumPy.
   const program = `
-import json, math as np, sys
+import json, math, sys, types
+np = types.SimpleNamespace(**vars(math), minimum=min, maximum=max)
 worst = 0
 for run in json.load(sys.stdin):
     code = compile(run['lines'], 'lines', 'exec')
     for axis in (0, 1):
-        here = {'np': np, 'x': run['points'][0][axis], 'm': 0.0, 'v': 0.0}
+        here = {'np': np, 'x': run['points'][0][axis], 'm': 0.0, 'v': 0.0, 'gBar': 0.0}
         for t, point in enumerate(run['points'][1:], 1):
             here.update(g=run['curvature'][axis] * here['x'], t=t)
             exec(code, here)

@@ -53,7 +53,7 @@ function typescriptOf(name: string, { hyper, form, start, box }: Entry, race: Pi
 }
 
 /** Settings that a text does not name matter where they are not as the algorithm itself has them. */
-function unsaid({ hyper: own }: Optimizer, hyper: Hyper, says: (name: string) => boolean): [string, number][] {
+function unsaid({ hyper: own }: Pick<Optimizer, 'hyper'>, hyper: Hyper, says: (name: string) => boolean): [string, number][] {
   return Object.entries(hyper).filter(([name, value]) => !says(name) && value !== own[name]);
 }
 
@@ -95,7 +95,8 @@ function numpyFrom(text: string, form?: string): string | undefined {
 }
 
 function torchOf(o: Optimizer, { hyper, form }: Entry): string | undefined {
-  const { torch } = o;
+  const theirs = form ? o.also?.[form]?.torch : undefined;
+  const torch = theirs ?? o.torch;
   if (!torch) return undefined;
   let { call } = torch;
   for (const [name, argument] of Object.entries(torch.args)) {
@@ -107,6 +108,6 @@ function torchOf(o: Optimizer, { hyper, form }: Entry): string | undefined {
       return `${keyword}=(${parts.join(', ')})`;
     });
   }
-  const missing = unsaid(o, hyper, (name) => name in torch.args).map(([name, value]) => t.noTorch(name, String(value)));
-  return [...missing, ...(form ? [t.ownForm(form)] : [])].map((line) => `# ${line}\n`).join('') + call;
+  const missing = unsaid(written(o, form), hyper, (name) => name in torch.args).map(([name, value]) => t.noTorch(name, String(value)));
+  return [...missing, ...(form && !theirs ? [t.ownForm(form)] : [])].map((line) => `# ${line}\n`).join('') + call;
 }

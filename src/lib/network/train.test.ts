@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Optimizer } from '../optimizer.ts';
 import adam from '../optimizers/adam.ts';
 import momentum from '../optimizers/momentum.ts';
+import rmsprop from '../optimizers/rmsprop.ts';
 import { seeded } from '../random.ts';
 import { schedules } from '../schedule.ts';
 import { initialise } from './initial.ts';
@@ -79,6 +80,19 @@ test('settings change from one update to the next', () => {
   run.iterate(batchOf(1));
   run.set({ hyper: { lr: 0.5, beta1: 0 }, schedule: schedules.constant, total: 40 });
   for (const { rate } of run.watch(batchOf(2)).layers) expect(rate).toBeCloseTo(0.5, 5);
+});
+
+test('a form that remembers more goes on with what both remember, and with the rest empty', () => {
+  const { run } = setUp(rmsprop as Optimizer, { hyper: { lr: 0.01 } });
+  run.iterate(batchOf(1));
+  const { v } = run.snapshot().memory;
+  run.set({ hyper: { lr: 0.01 }, form: 'rolling', schedule: schedules.constant, total: 40 });
+  const { memory } = run.snapshot();
+  expect(Object.keys(memory)).toEqual(['v', 'm']);
+  expect(memory.v).toEqual(v);
+  expect(Array.from(memory.m).every((one) => one === 0)).toBe(true);
+  run.iterate(batchOf(2));
+  expect(Array.from(run.snapshot().memory.m).some((one) => one !== 0)).toBe(true);
 });
 
 test.each(Object.entries(schedules))('the schedule “%s” multiplies lr, and begins with the whole of it', (_id, schedule) => {

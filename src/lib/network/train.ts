@@ -1,4 +1,4 @@
-import { type Hyper, type Memory, type Optimizer, type Sketch, type Vector, written } from '../optimizer.ts';
+import { type Hyper, type Memory, type Optimizer, type Sketch, type Vector, type WholeForm, written } from '../optimizer.ts';
 import type { Schedule } from '../schedule.ts';
 import { type Batch, type Network, surfaceOf } from './net.ts';
 
@@ -47,27 +47,32 @@ export interface Training {
  * @throws RangeError if the optimizer has no such form
  */
 export function train(net: Network, optimizer: Sketch, first: Settings): Training {
-  const memory: Memory = optimizer.init(net.x);
+  let memory: Memory = {};
   let t = 0;
   let batch: Batch;
   // Asked for only by algorithms that look elsewhere than where they are.
   const f = surfaceOf(net, () => batch);
   let settings: Settings;
-  let step: Sketch['step'];
+  let form: WholeForm;
   let hyper: Hyper;
 
   function set(next: Settings) {
+    const before = form?.init;
     settings = next;
-    step = written(optimizer as Optimizer, next.form).step;
-    hyper = { ...optimizer.hyper, ...next.hyper };
+    form = written(optimizer as Optimizer, next.form);
+    hyper = { ...form.hyper, ...next.hyper };
+    // A form that remembers other things begins with them empty, and keeps what both remember.
+    if (form.init === before) return;
+    const empty = form.init(net.x);
+    memory = Object.fromEntries(Object.entries(empty).map(([name, vector]) => [name, memory[name] ?? vector]));
   }
   set(first);
 
   function update() {
     t++;
     const { hyper: own, schedule, total } = settings;
-    if ('lr' in hyper) hyper.lr = (own.lr ?? optimizer.hyper.lr) * schedule.factor(t, total);
-    step(net.x, net.g, memory, hyper, { t, f });
+    if ('lr' in hyper) hyper.lr = (own.lr ?? form.hyper.lr) * schedule.factor(t, total);
+    form.step(net.x, net.g, memory, hyper, { t, f });
   }
 
   return {

@@ -1,4 +1,4 @@
-import { optimizer, zeros } from '../optimizer.ts';
+import { form, optimizer, zeros } from '../optimizer.ts';
 
 /** AdaGrad: a rate for each coordinate, divided by the size of all the gradients that it has seen. */
 export default optimizer({
@@ -27,6 +27,29 @@ export default optimizer({
       v[i] += g[i] ** 2;
       x[i] -= (lr * g[i]) / (Math.sqrt(v[i] + eps0) + eps);
     }
+  },
+  also: {
+    // The rate falls by itself as well, as time passes.
+    decaying: form({
+      by: 'A2',
+      hyper: { lr: 0.01, decay: 0.001, eps: 1e-8, eps0: 0 },
+      init: (x) => ({ v: zeros(x) }),
+      equation: String.raw`
+        \eta_t = \eta / (1 + (t - 1)\, \delta)
+        v \leftarrow v + g^2
+        x \leftarrow x - \eta_t\, g / (\sqrt{v + \epsilon_0} + \epsilon)`,
+      step(x, g, { v }, { lr, decay, eps, eps0 }, { t }) {
+        const lrT = lr / (1 + (t - 1) * decay);
+        for (let i = 0; i < x.length; i++) {
+          v[i] += g[i] ** 2;
+          x[i] -= (lrT * g[i]) / (Math.sqrt(v[i] + eps0) + eps);
+        }
+      },
+      torch: {
+        call: 'torch.optim.Adagrad(params, lr=0.01, lr_decay=0.001, eps=1e-10)',
+        args: { lr: 'lr', decay: 'lr_decay', eps: 'eps' },
+      },
+    }),
   },
   as: {
     a0: { lr: 0.4, eps: 0, eps0: 1e-6 },

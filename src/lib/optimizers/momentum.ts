@@ -1,4 +1,4 @@
-import { optimizer, zeros } from '../optimizer.ts';
+import { form, optimizer, zeros } from '../optimizer.ts';
 
 /** Momentum: step along the sum of past gradients, of which each step forgets a part. */
 export default optimizer({
@@ -43,6 +43,27 @@ export default optimizer({
       },
       measures: { m: 'step' },
     },
+    // PyTorch's third way. The first gradient comes in whole, since there is nothing yet to mix it with.
+    dampened: form({
+      by: 'A2',
+      hyper: { lr: 0.01, beta1: 0.9, tau: 0.5 },
+      init: (x) => ({ m: zeros(x) }),
+      equation: String.raw`
+        \tau_t = \tau \min(t - 1, 1)
+        m \leftarrow \beta_1 m + (1 - \tau_t)\, g
+        x \leftarrow x - \eta\, m`,
+      step(x, g, { m }, { lr, beta1, tau }, { t }) {
+        const tauT = tau * Math.min(t - 1, 1);
+        for (let i = 0; i < x.length; i++) {
+          m[i] = beta1 * m[i] + (1 - tauT) * g[i];
+          x[i] -= lr * m[i];
+        }
+      },
+      torch: {
+        call: 'torch.optim.SGD(params, lr=0.001, momentum=0.9, dampening=0.5)',
+        args: { lr: 'lr', beta1: 'momentum', tau: 'dampening' },
+      },
+    }),
   },
   as: {
     a0: { lr: 0.4, beta1: 0.5 },
@@ -53,5 +74,6 @@ export default optimizer({
   },
   numpy: 'm = beta1 * m + g\nx -= lr * m',
   torch: { call: 'torch.optim.SGD(params, lr=0.001, momentum=0.9)', args: { lr: 'lr', beta1: 'momentum' } },
-  limit: ({ beta1 }) => 2 + 2 * beta1,
+  // Dampened steps are shorter by the share that is left out.
+  limit: ({ beta1, tau = 0 }) => (2 + 2 * beta1) / (1 - tau),
 });

@@ -1,4 +1,4 @@
-import { optimizer, zeros } from '../optimizer.ts';
+import { form, optimizer, zeros } from '../optimizer.ts';
 
 /** RMSprop: AdaGrad that forgets. The sum of squares becomes a running mean. */
 export default optimizer({
@@ -27,6 +27,75 @@ export default optimizer({
       v[i] = beta2 * v[i] + (1 - beta2) * g[i] ** 2;
       x[i] -= (lr * g[i]) / (Math.sqrt(v[i] + eps0) + eps);
     }
+  },
+  also: {
+    // Divides by the spread of recent gradients instead of their size.
+    centred: form({
+      by: 'A2',
+      hyper: { lr: 0.01, beta2: 0.99, eps: 1e-8, eps0: 0 },
+      init: (x) => ({ gBar: zeros(x), v: zeros(x) }),
+      equation: String.raw`
+        \bar g \leftarrow \beta_2 \bar g + (1 - \beta_2)\, g
+        v \leftarrow \beta_2 v + (1 - \beta_2)\, g^2
+        x \leftarrow x - \eta\, g / (\sqrt{v - \bar g^2 + \epsilon_0} + \epsilon)`,
+      step(x, g, { gBar, v }, { lr, beta2, eps, eps0 }) {
+        for (let i = 0; i < x.length; i++) {
+          gBar[i] = beta2 * gBar[i] + (1 - beta2) * g[i];
+          v[i] = beta2 * v[i] + (1 - beta2) * g[i] ** 2;
+          x[i] -= (lr * g[i]) / (Math.sqrt(v[i] - gBar[i] ** 2 + eps0) + eps);
+        }
+      },
+      torch: {
+        call: 'torch.optim.RMSprop(params, lr=0.01, alpha=0.99, eps=1e-8, centered=True)',
+        args: { lr: 'lr', beta2: 'alpha', eps: 'eps' },
+      },
+    }),
+    // Remembers its divided steps. PyTorch multiplies by the rate afterwards: the same path as long as lr stays what it is.
+    rolling: form({
+      by: 'A2',
+      hyper: { lr: 0.01, beta1: 0.9, beta2: 0.99, eps: 1e-8, eps0: 0 },
+      init: (x) => ({ v: zeros(x), m: zeros(x) }),
+      equation: String.raw`
+        v \leftarrow \beta_2 v + (1 - \beta_2)\, g^2
+        m \leftarrow \beta_1 m + \eta\, g / (\sqrt{v + \epsilon_0} + \epsilon)
+        x \leftarrow x - m`,
+      step(x, g, { v, m }, { lr, beta1, beta2, eps, eps0 }) {
+        for (let i = 0; i < x.length; i++) {
+          v[i] = beta2 * v[i] + (1 - beta2) * g[i] ** 2;
+          m[i] = beta1 * m[i] + (lr * g[i]) / (Math.sqrt(v[i] + eps0) + eps);
+          x[i] -= m[i];
+        }
+      },
+      measures: { m: 'step' },
+      torch: {
+        call: 'torch.optim.RMSprop(params, lr=0.01, alpha=0.99, eps=1e-8, momentum=0.9)',
+        args: { lr: 'lr', beta1: 'momentum', beta2: 'alpha', eps: 'eps' },
+      },
+    }),
+    // Both at once, as Graves trained networks that write by hand.
+    graves: form({
+      by: 'Graves',
+      hyper: { lr: 0.01, beta1: 0.9, beta2: 0.99, eps: 1e-8, eps0: 0 },
+      init: (x) => ({ gBar: zeros(x), v: zeros(x), m: zeros(x) }),
+      equation: String.raw`
+        \bar g \leftarrow \beta_2 \bar g + (1 - \beta_2)\, g
+        v \leftarrow \beta_2 v + (1 - \beta_2)\, g^2
+        m \leftarrow \beta_1 m + \eta\, g / (\sqrt{v - \bar g^2 + \epsilon_0} + \epsilon)
+        x \leftarrow x - m`,
+      step(x, g, { gBar, v, m }, { lr, beta1, beta2, eps, eps0 }) {
+        for (let i = 0; i < x.length; i++) {
+          gBar[i] = beta2 * gBar[i] + (1 - beta2) * g[i];
+          v[i] = beta2 * v[i] + (1 - beta2) * g[i] ** 2;
+          m[i] = beta1 * m[i] + (lr * g[i]) / (Math.sqrt(v[i] - gBar[i] ** 2 + eps0) + eps);
+          x[i] -= m[i];
+        }
+      },
+      measures: { m: 'step' },
+      torch: {
+        call: 'torch.optim.RMSprop(params, lr=0.01, alpha=0.99, eps=1e-8, momentum=0.9, centered=True)',
+        args: { lr: 'lr', beta1: 'momentum', beta2: 'alpha', eps: 'eps' },
+      },
+    }),
   },
   // A4's figure leaves RMSprop out: these are the defaults of its class.
   as: {

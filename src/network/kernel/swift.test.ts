@@ -12,8 +12,8 @@ import { foreseen, swift } from './swift.ts';
 const count = 1001;
 
 /** A kernel with the arrays that a training has, and room for the algorithm's memory. */
-function made(algorithm: Optimizer) {
-  const kernel = simdKernel(bytes, foreseen(algorithm, count));
+function made(algorithm: Optimizer, form?: string) {
+  const kernel = simdKernel(bytes, foreseen(algorithm, [form], count));
   if (!kernel) throw new Error('There is no SIMD here');
   const [x, g, fence] = kernel.arrays([count, count, 64]) as Float32Array[];
   return { kernel, x, g, fence };
@@ -34,19 +34,20 @@ describe('a compiled step is the step, to the bit', () => {
   test.each(all)('$name', ({ id, algorithm, form }) => {
     const random = seeded(3);
     const odd = [0, -0, 1e-45, -3e-39, 1e-30, 1e38, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-    const { kernel, x, g, fence } = made(algorithm);
+    const { kernel, x, g, fence } = made(algorithm, form);
     const fast = swift(algorithm, id, kernel);
     x.forEach((_, i) => {
       x[i] = 2 * random() - 1;
     });
-    const plain = { x: x.slice(), memory: algorithm.init(x.slice()) };
-    const memory: Memory = fast.init(x);
+    const [mine, theirs] = [written(fast, form), written(algorithm, form)];
+    const plain = { x: x.slice(), memory: theirs.init(x.slice()) };
+    const memory: Memory = mine.init(x);
     expect(Object.values(memory).every(kernel.has)).toBe(true);
     for (let t = 1; t <= 30; t++) {
       for (let i = 0; i < count; i++) g[i] = i % 9 === 0 ? odd[Math.floor(odd.length * random())] : (2 * random() - 1) * 10 ** -(i % 7);
       const moment = { t, f: nowhere };
-      written(fast, form).step(x, g, memory, algorithm.hyper, moment);
-      written(algorithm, form).step(plain.x, g.slice(), plain.memory, algorithm.hyper, moment);
+      mine.step(x, g, memory, mine.hyper, moment);
+      theirs.step(plain.x, g.slice(), plain.memory, theirs.hyper, moment);
       expect(x).toEqual(plain.x);
       for (const [name, vector] of Object.entries(plain.memory))
         expect([...(memory[name] as Float32Array)], name).toEqual([...(vector as Float32Array)]);

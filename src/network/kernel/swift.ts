@@ -1,11 +1,12 @@
 /** An algorithm for speed: the same record, with its memory among the kernel's arrays and its steps compiled (see `steps.ts`). */
 import compiled from 'virtual:network-steps';
-import type { Form, Memory, Optimizer, Vector } from '../../lib/optimizer.ts';
+import { type Form, type Memory, type Optimizer, type Vector, written } from '../../lib/optimizer.ts';
 import type { SimdKernel } from './simd.ts';
 
-/** The lengths of the arrays that a kernel must foresee for the algorithm `id` with `count` weights. */
-export function foreseen({ init }: Optimizer, count: number): number[] {
-  return Object.values(init(new Float32Array(count))).map(({ length }) => length);
+/** The lengths of the arrays that a kernel must foresee for an algorithm that runs in these forms, with `count` weights. */
+export function foreseen(algorithm: Optimizer, forms: (string | undefined)[], count: number): number[] {
+  const inits = new Set(forms.map((form) => written(algorithm, form).init));
+  return [...inits].flatMap((init) => Object.values(init(new Float32Array(count))).map(({ length }) => length));
 }
 
 /**
@@ -34,16 +35,16 @@ export function swift(algorithm: Optimizer, id: string, kernel: SimdKernel): Opt
     };
   }
 
-  const also = Object.entries(algorithm.also ?? {}).map(([name, form]) => [name, swiftly(form, name)]);
-  return {
-    ...swiftly(algorithm),
-    init(x) {
-      const memory: Memory = {};
-      for (const [name, vector] of Object.entries(algorithm.init(x))) memory[name] = copied(vector, kernel.more(vector.length));
-      return memory;
-    },
-    ...(algorithm.also && { also: Object.fromEntries(also) }),
+  const placed = (init: Optimizer['init']) => (x: Vector) => {
+    const memory: Memory = {};
+    for (const [name, vector] of Object.entries(init(x))) memory[name] = copied(vector, kernel.more(vector.length));
+    return memory;
   };
+  const also = Object.entries(algorithm.also ?? {}).map(([name, form]) => {
+    const fast = swiftly(form, name);
+    return [name, fast.init ? { ...fast, init: placed(fast.init) } : fast];
+  });
+  return { ...swiftly(algorithm), init: placed(algorithm.init), ...(algorithm.also && { also: Object.fromEntries(also) }) };
 }
 
 function copied(from: Vector, to: Vector): Vector {
