@@ -9,6 +9,7 @@ import adagrad from '../src/lib/optimizers/adagrad.ts';
 import adam from '../src/lib/optimizers/adam.ts';
 import gradientDescent from '../src/lib/optimizers/gradient-descent.ts';
 import momentum from '../src/lib/optimizers/momentum.ts';
+import nesterov from '../src/lib/optimizers/nesterov.ts';
 import rmsprop from '../src/lib/optimizers/rmsprop.ts';
 
 export interface Law {
@@ -85,7 +86,7 @@ export const laws: Law[] = [
     },
   },
   {
-    about: ['gradient-descent', 'momentum'],
+    about: ['gradient-descent', 'momentum', 'nesterov'],
     says: 'below the limit of lr·λ steps shrink, above it they grow without end',
     check() {
       const steepest = quad1.hessian(0, 0)[1][1];
@@ -93,12 +94,77 @@ export const laws: Law[] = [
         [gradientDescent, { lr: 0 }],
         [momentum, { lr: 0, beta1: 0.5 }],
         [momentum, { lr: 0, beta1: 0.9 }],
+        [nesterov, { lr: 0, beta1: 0.5 }],
+        [nesterov, { lr: 0, beta1: 0.9 }],
       ] as [Optimizer, Hyper][]) {
         const limit = o.limit?.(hyper) ?? Number.NaN;
         const end = (lr: number) => Math.abs(descend(o, quad1, { start: [0, 1], steps: 1000, hyper: { ...hyper, lr } }).points[1000][1]);
         expect(end((0.99 * limit) / steepest)).toBeLessThan(0.1);
         expect(end((1.01 * limit) / steepest)).toBeGreaterThan(10);
       }
+    },
+  },
+  {
+    about: ['nesterov', 'gradient-descent'],
+    says: 'Nesterov’s momentum without memory is gradient descent, bit for bit, in both forms',
+    check() {
+      for (const form of [undefined, 'pytorch'])
+        for (const f of [quad1, rosenbrock])
+          expect(path(nesterov, { lr: 0.001, beta1: 0 }, form, f)).toEqual(path(gradientDescent, { lr: 0.001 }, undefined, f));
+    },
+  },
+  {
+    about: ['nesterov'],
+    says: 'PyTorch’s x is the point that Nesterov’s own form looks ahead to: one path, seen a jump further on',
+    check() {
+      for (const [f, lr] of [
+        [quad1, 0.1],
+        [rosenbrock, 0.001],
+      ] as const) {
+        const hyper = { lr, beta1: 0.9 };
+        const own = descend(nesterov, f, { start: f.start, steps, hyper });
+        const pytorch = descend(nesterov, f, { start: f.start, steps, hyper, form: 'pytorch' });
+        // Before its update k + 1 the one asks where the other stands after k.
+        expect(apart(own.memory.xAhead.slice(1), pytorch.points)).toBeLessThan(1e-12);
+        expect(apart(own.memory.m, pytorch.memory.m)).toBeLessThan(1e-9);
+        expect(apart(own.points, pytorch.points)).toBeGreaterThan(0.1);
+      }
+      // Cut the rate between two updates, and the jump that PyTorch has made already was made with the old one.
+      const cut = (t: number) => ({ lr: t > 10 ? 0.01 : 0.1, beta1: 0.9 });
+      expect(apart(scheduled(nesterov, cut).slice(50), scheduled(nesterov, cut, 'pytorch').slice(50))).toBeGreaterThan(0.1);
+    },
+  },
+  {
+    about: ['nesterov', 'momentum'],
+    says: 'on an even incline Nesterov’s own form and momentum walk one path, bit for bit',
+    check() {
+      const incline = objective({
+        ...quad1,
+        value: (x, y) => 3 * x - y / 4,
+        gradient: () => [3, -0.25],
+        hessian: () => [
+          [0, 0],
+          [0, 0],
+        ],
+      });
+      const hyper = { lr: 0.1, beta1: 0.9 };
+      expect(path(nesterov, hyper, undefined, incline)).toEqual(path(momentum, hyper, undefined, incline));
+    },
+  },
+  {
+    about: ['nesterov', 'momentum'],
+    says: 'on a bowl an update of momentum leaves √β1 of a swing, however steep it is; one of Nesterov leaves √(β1·(1 − lr·λ))',
+    check() {
+      const [lr, beta1, steepest] = [0.1, 0.9, quad1.hessian(0, 0)[1][1]];
+      const swing = (o: Optimizer) => {
+        const { points, memory } = descend(o, quad1, { start: [0, 1], steps: 2, hyper: { lr, beta1 } });
+        // An update is a matrix for place and memory: its determinant is what is left of an area in one update, its root of a length.
+        const at = (k: number) => [points[k][1], memory.m[k][1]];
+        const [a, b, c] = [at(0), at(1), at(2)];
+        return Math.sqrt(Math.abs((b[0] * c[1] - b[1] * c[0]) / (a[0] * b[1] - a[1] * b[0])));
+      };
+      expect(swing(momentum)).toBeCloseTo(Math.sqrt(beta1), 12);
+      expect(swing(nesterov)).toBeCloseTo(Math.sqrt(beta1 * (1 - lr * steepest)), 12);
     },
   },
   {

@@ -12,21 +12,23 @@ import adagrad from './optimizers/adagrad.ts';
 import adam from './optimizers/adam.ts';
 import gradientDescent from './optimizers/gradient-descent.ts';
 import momentum from './optimizers/momentum.ts';
+import nesterov from './optimizers/nesterov.ts';
 import rmsprop from './optimizers/rmsprop.ts';
 
 /** The numbers that the pages say in words: each test is named after the sentence that it holds. */
 
 const five = { gradientDescent, momentum, adagrad, rmsprop, adam } as unknown as Record<string, Optimizer>;
 const names = Object.keys(five);
+const all = { ...five, nesterov } as unknown as Record<string, Optimizer>;
 
-/** A run with an article's settings: A0's fair race unless something else is asked for. */
+/** A run with an article's settings, or those of the fair race where it has none: A0's fair race unless something else is asked for. */
 function race(
   name: string,
   hyper: Hyper = {},
   { source = 'a0', on = quad1, ...run }: Partial<Run> & { source?: Source; on?: Objective } = {},
 ) {
-  const { form, ...own } = five[name].as[source] ?? {};
-  return descend(five[name], on, { start: on.start, steps: 20, form, ...run, hyper: { ...(own as Hyper), ...hyper } });
+  const { form, ...own } = all[name].as[source] ?? all[name].as.fair ?? {};
+  return descend(all[name], on, { start: on.start, steps: 20, form, ...run, hyper: { ...(own as Hyper), ...hyper } });
 }
 
 const end = (path: { values: number[] }) => path.values[path.values.length - 1];
@@ -207,6 +209,60 @@ describe('Momentum', () => {
     const { points } = race('momentum', {}, { source: 'a4', on: quad2, steps: 30 });
     expect(points[29][0]).toBeGreaterThan(0.5);
     expect(points[30][0]).toBeGreaterThan(points[29][0]);
+  });
+});
+
+describe('Nesterov', () => {
+  const usual = { lr: 0.1, beta1: 0.9 };
+  test('in the fair race each swing is about half the one before, from the third step on; gradient descent keeps 60 %', () => {
+    const ys = race('nesterov').points.map(([, y]) => y);
+    for (let k = 4; k <= 20; k++) expect(Math.abs(ys[k] / ys[k - 1] + 0.5)).toBeLessThan(0.05);
+    expect(end(race('momentum'))).toBeLessThan(end(race('nesterov')));
+  });
+  test('β₁ = 0 is gradient descent', () => {
+    expect(race('nesterov', { lr: 0.4, beta1: 0 }).points).toEqual(race('gradientDescent').points);
+  });
+  test('with A0’s η of 0.4 it leaves the map at step 6', () => {
+    expect(race('nesterov', { lr: 0.4 }).points.findIndex(([, y]) => Math.abs(y) > 8)).toBe(6);
+  });
+  test('where ηλ = 1, y is 0 after a step and stays there', () => {
+    expect(
+      race('nesterov', { lr: 0.25 })
+        .points.slice(1)
+        .every(([, y]) => y === 0),
+    ).toBe(true);
+  });
+  test('with η = 0.1 and β₁ = 0.9 it is below 0.01 for good from step 34, momentum from step 82', () => {
+    expect(['nesterov', 'momentum'].map((name) => settled(race(name, usual, { steps: 300 }).values, 0.01))).toEqual([34, 82]);
+  });
+  test('of a swing momentum keeps 95 % along and across; Nesterov 73 % across and 94 % along', () => {
+    expect(Math.sqrt(0.9)).toBeCloseTo(0.95, 2);
+    expect(Math.sqrt(0.9 * (1 - 0.1 * 4))).toBeCloseTo(0.73, 2);
+    expect(Math.sqrt(0.9 * (1 - 0.1 * 0.2))).toBeCloseTo(0.94, 2);
+  });
+  test('its limit falls from 2 to 1.5 and 1.36: η = 0.375 on A0’s valley, where momentum has 0.75', () => {
+    expect([0, 0.5, 0.9].map((beta1) => Number(nesterov.limit?.({ ...usual, beta1 }).toFixed(2)))).toEqual([2, 1.5, 1.36]);
+    expect((nesterov.limit?.({ lr: 0, beta1: 0.5 }) ?? 0) / 4).toBe(0.375);
+    expect((momentum.limit?.({ lr: 0, beta1: 0.5 }) ?? 0) / 4).toBe(0.75);
+  });
+  test('with the best settings for 20 steps momentum ends at 1.4e-9, Nesterov at 4.3e-8', () => {
+    const best = (name: string) => {
+      const tries = Array.from({ length: 150 * 91 }, (_, i) => ({ lr: 0.005 * ((i % 150) + 1), beta1: Math.floor(i / 150) / 100 }));
+      return tries.map((hyper) => ({ ...hyper, f: end(race(name, hyper)) })).reduce((a, b) => (b.f < a.f ? b : a));
+    };
+    for (const [name, lr, beta1, f] of [
+      ['momentum', 0.605, 0.45, 1.4e-9],
+      ['nesterov', 0.305, 0.65, 4.3e-8],
+    ] as const) {
+      const found = best(name);
+      expect([found.lr, found.beta1]).toEqual([expect.closeTo(lr, 9), expect.closeTo(beta1, 9)]);
+      expect(Number(found.f.toPrecision(2))).toBe(f);
+    }
+  });
+  test('on Rosenbrock’s valley, η = 0.002: momentum is below 0.01 after 71 steps, and Nesterov flies off', () => {
+    const [one, other] = ['momentum', 'nesterov'].map((name) => race(name, { lr: 0.002, beta1: 0.9 }, { on: rosenbrock, steps: 200 }));
+    expect(one.values.findIndex((f) => f < 0.01)).toBe(71);
+    expect(other.stop.reason).toBe('non-finite');
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { optimizer, optimizers } from '../catalog.ts';
 import { type Optimizer, zeros } from './optimizer.ts';
-import { remembered } from './remembered.ts';
+import { kept, remembered } from './remembered.ts';
 
 const memoryOf = (id: string, hyper = {}, form?: string, steps = 40) => {
   const o = optimizer(id);
@@ -58,6 +58,16 @@ describe('the weights of past gradients, measured by an algorithm’s own step',
 
   test('a single update has one weight', () => {
     expect(memoryOf('momentum', {}, undefined, 1).m?.weights(1)).toEqual([1]);
+  });
+
+  test('what a step fills before it reads is no memory, and neither is what it leaves alone', () => {
+    expect(Object.keys(optimizer('nesterov').init([0]))).toEqual(['m', 'xAhead', 'gAhead']);
+    for (const form of [undefined, 'pytorch']) {
+      expect(kept(optimizer('nesterov'), form)).toEqual(['m']);
+      expect(Object.keys(memoryOf('nesterov', {}, form))).toEqual(['m']);
+    }
+    expect(kept(optimizer('adam'), 'rate')).toEqual(['m', 'v']);
+    expect(kept(optimizer('gradient-descent'))).toEqual([]);
   });
 
   test.each([...optimizers.keys()])('%s: every vector is a mean or a sum, also without a guard ε', (id) => {

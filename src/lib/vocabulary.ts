@@ -86,6 +86,18 @@ export const variables: Record<string, Variable> = {
   g: { symbol: 'g', name: 'gradient', measure: 'slope', means: 'The slope at x before the update. The steepest way down is −g.' },
   t: { symbol: 't', name: 'update', measure: 'number', means: 'The number of this update, 1 for the first.' },
   m: { symbol: 'm', name: 'memory of g', measure: 'slope', means: 'Past gradients, added up; older ones weigh less.' },
+  xAhead: {
+    symbol: String.raw`\tilde x`,
+    name: 'place ahead',
+    measure: 'place',
+    means: 'Where the memory alone would lead with the next step.',
+  },
+  gAhead: {
+    symbol: String.raw`\tilde g`,
+    name: 'gradient ahead',
+    measure: 'slope',
+    means: 'The slope there, one jump ahead of x.',
+  },
   v: { symbol: 'v', name: 'memory of g²', measure: 'square', means: 'Past squares of the gradient; its root is their size.' },
   mHat: {
     symbol: String.raw`\hat m`,

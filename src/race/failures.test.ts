@@ -50,6 +50,22 @@ describe('gradient descent zigzags', () => {
   });
 });
 
+describe('momentum brakes too late', () => {
+  const within = (of: string, far: number) => path('before-nesterov', of).points.findLastIndex(([, y]) => Math.abs(y) > far) + 1;
+  test('it swings across the floor 8 times, and is more than 1 away from it at step 24', () => {
+    expect(measure('before-nesterov', 'momentum', 'turns', { axis: 'y' })).toBe(8);
+    expect(within('momentum', 1)).toBe(25);
+  });
+  test('Nesterov with the same settings stays within 1 from step 5 on, and within 0.1 from step 11', () => {
+    expect([1, 0.1].map((far) => within('nesterov', far))).toEqual([5, 11]);
+  });
+  test('along the valley momentum rolls on to 2.1, Nesterov to 1.6', () => {
+    const farthest = (of: string) => measure('before-nesterov', of, 'farthest', { axis: 'x' });
+    expect(farthest('momentum')).toBeCloseTo(2.1, 1);
+    expect(farthest('nesterov')).toBeCloseTo(1.6, 1);
+  });
+});
+
 describe('momentum overshoots and leaves the rare word behind', () => {
   const last = (of: string) => measure('before-adagrad', of, 'at', { axis: 'y' });
   test('x shoots past 4 by more than 2; after three readings y is nowhere near 3, with gradient descent even less', () => {

@@ -34,6 +34,21 @@ export const failures: Figure[] = [
     own: 'gradient-descent',
   },
   {
+    id: 'before-nesterov',
+    title: words.en.figures['before-nesterov'],
+    page: '/nesterov/',
+    // The usual β₁, with an η that is a small part of either's limit: the swing across the valley is momentum's own.
+    protocol: {
+      objective: 'quad1',
+      start: [-7, 4],
+      steps: 40,
+      entries: { momentum: { hyper: { lr: 0.1, beta1: 0.9 } }, nesterov: { hyper: { lr: 0.1, beta1: 0.9 } } },
+      hidden: ['nesterov'],
+    },
+    ids: ['momentum', 'nesterov'],
+    own: 'momentum',
+  },
+  {
     id: 'before-adagrad',
     title: words.en.figures['before-adagrad'],
     page: '/adagrad/',

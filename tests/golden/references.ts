@@ -58,7 +58,6 @@ export interface Exception {
 
 export const exceptions: Exception[] = [
   { source: 'a1', optimizer: 'momentum_as_printed', reason: 'as printed it never moves the weights; a law says so instead' },
-  { source: 'pytorch', optimizer: 'SGD', option: 'nesterov', reason: 'Nesterov’s momentum is an algorithm of its own' },
   { source: 'pytorch', optimizer: 'SGD', option: 'dampening', reason: 'a variant of momentum that no article runs' },
   { source: 'pytorch', optimizer: 'Adagrad', option: 'lr_decay', reason: 'a schedule, which is not part of the update' },
   {
@@ -181,13 +180,17 @@ function torch(): Reference[] {
     .filter((series) => compared('pytorch', series))
     .map(({ id, start, optimizer, options, noise_dev, stable_until, trajectory }): Reference => {
       const { lr, eps, alpha, momentum, betas, weight_decay } = options as Record<string, number> & { betas: [number, number] };
-      const named: Record<TorchSeries['optimizer'], [id: string, hyper: Hyper]> = {
-        SGD: momentum ? ['momentum', { lr, beta1: momentum }] : ['gradient-descent', { lr }],
+      const named: Record<TorchSeries['optimizer'], [id: string, hyper: Hyper, form?: string]> = {
+        SGD: options.nesterov
+          ? ['nesterov', { lr, beta1: momentum }, 'pytorch']
+          : momentum
+            ? ['momentum', { lr, beta1: momentum }]
+            : ['gradient-descent', { lr }],
         Adagrad: ['adagrad', { lr, eps }],
         RMSprop: ['rmsprop', { lr, beta2: alpha, eps }],
         Adam: ['adam', { lr, beta1: betas?.[0], beta2: betas?.[1], eps }],
       };
-      const [ours, hyper] = named[optimizer];
+      const [ours, hyper, form] = named[optimizer];
       return {
         name: `torch_optim_${id}.json: ${optimizer} ${JSON.stringify(options)}`,
         source: 'pytorch',
@@ -195,7 +198,7 @@ function torch(): Reference[] {
         on: id,
         // The law under test with it: in these four, PyTorch's weight_decay is an L2 penalty on the objective.
         objective: penalised(objectives[id], weight_decay),
-        run: { start, steps: stable_until, hyper },
+        run: { start, steps: stable_until, hyper, form },
         points: trajectory.slice(0, stable_until + 1),
         tolerance: () => Math.max(1e-12, 100 * noise_dev),
       };
