@@ -471,9 +471,9 @@ export const words = {
       first: (from: string) =>
         `Update 1, from ${from}: nothing is remembered yet, so there is no jump, and both make the step of gradient descent.`,
       vectors: [
-        { kind: 'here', tex: String.raw`-\eta\, g`, says: 'momentum, short: the slope where it stands' },
+        { kind: 'short', tex: String.raw`-\eta\, g`, says: 'momentum, short: the slope where it stands' },
         { kind: 'jump', tex: String.raw`-\eta\, \beta_1 m`, says: 'Nesterov’s jump: the memory alone' },
-        { kind: 'whole', tex: String.raw`-\eta\, (\beta_1 m + g)`, says: 'momentum, long: its whole step' },
+        { kind: 'long', tex: String.raw`-\eta\, (\beta_1 m + g)`, says: 'momentum, long: its whole step' },
         { kind: 'correction', tex: String.raw`-\eta\, \tilde g`, says: 'Nesterov’s correction: the slope where the jump ends' },
       ],
     },

@@ -10,11 +10,11 @@ const sum = (...all: Point[]): Point => [all.reduce((s, [x]) => s + x, 0), all.r
 
 test('jump and correction, end to end, lead where the run goes; momentum’s long vector is the jump and its short one', () => {
   for (const t of updates) {
-    const { x, here, whole, jump, correction, nesterov } = vectorsOf(t);
+    const { x, short, long, jump, correction, nesterov } = vectorsOf(t);
     expect(nesterov).toEqual(paths().nesterov.points[t]);
     for (const i of [0, 1]) {
       expect(sum(x, jump, correction)[i]).toBeCloseTo(nesterov[i], 12);
-      expect(sum(jump, here)[i]).toBeCloseTo(whole[i], 12);
+      expect(sum(jump, short)[i]).toBeCloseTo(long[i], 12);
     }
   }
 });
@@ -29,8 +29,8 @@ test('the correction is the slope where the jump ends', () => {
 
 test('at first there is nothing to jump with; at the update shown the slope ahead points back, the one here forward', () => {
   expect(vectorsOf(1).jump.every((part) => part === 0)).toBe(true);
-  const { here, jump, correction } = vectorsOf(firstUpdate);
-  expect(Math.sign(here[1])).toBe(Math.sign(jump[1]));
+  const { short, jump, correction } = vectorsOf(firstUpdate);
+  expect(Math.sign(short[1])).toBe(Math.sign(jump[1]));
   expect(Math.sign(correction[1])).toBe(-Math.sign(jump[1]));
 });
 

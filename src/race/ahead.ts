@@ -38,8 +38,8 @@ export function paths(): Record<'momentum' | 'nesterov', Path> {
 export interface Vectors {
   x: Point;
   /** −ηg, −η(β₁m + g): momentum's, the short one and the long one. */
-  here: Point;
-  whole: Point;
+  short: Point;
+  long: Point;
   /** −ηβ₁m, and from where that leads −ηg̃: Nesterov's. */
   jump: Point;
   correction: Point;
@@ -54,21 +54,21 @@ export function vectorsOf(t: number): Vectors {
   const { lr, beta1 } = run.hyper;
   const each = (of: (i: 0 | 1) => number): Point => [of(0), of(1)];
   const [x, m, g, gAhead] = [points[t - 1], memory.m[t - 1], gradients[t - 1], memory.gAhead[t]];
-  const whole = each((i) => -lr * (beta1 * m[i] + g[i]));
+  const long = each((i) => -lr * (beta1 * m[i] + g[i]));
   return {
     x,
-    here: each((i) => -lr * g[i]),
-    whole,
+    short: each((i) => -lr * g[i]),
+    long,
     jump: each((i) => -lr * beta1 * m[i]),
     correction: each((i) => -lr * gAhead[i]),
-    momentum: plus(x, whole),
+    momentum: plus(x, long),
     nesterov: points[t],
   };
 }
 
 /** The valley as close as the vectors of an update ask for, in equal scale. */
-export function closeUp({ x, here, jump, momentum, nesterov }: Vectors): Objective {
-  const corners = [x, plus(x, here), plus(x, jump), momentum, nesterov];
+export function closeUp({ x, short: near, jump, momentum, nesterov }: Vectors): Objective {
+  const corners = [x, plus(x, near), plus(x, jump), momentum, nesterov];
   const [left, right, low, high] = [0, 1].flatMap((i) => [Math.min, Math.max].map((most) => most(...corners.map((point) => point[i]))));
   // A third more than the vectors take, for their names.
   const unit = 1.5 * Math.max((right - left) / frame.width, (high - low) / frame.height);
@@ -105,8 +105,8 @@ export function drawVectors(t: number, text: AheadWords, document: Document): [g
   const { x, momentum, nesterov } = vectors;
   const ahead = plus(x, vectors.jump);
   const arrows = [
-    arrow('whole', x, momentum),
-    arrow('here', x, plus(x, vectors.here)),
+    arrow('long', x, momentum),
+    arrow('short', x, plus(x, vectors.short)),
     arrow('jump', x, ahead),
     arrow('correction', ahead, nesterov),
   ];
@@ -164,7 +164,7 @@ type AheadWords = (typeof words)[Language]['ahead'];
 
 /** What is said of an update. */
 export function sayUpdate(t: number, text: AheadWords): string {
-  const { x, here, correction, momentum, nesterov } = vectorsOf(t);
+  const { x, short: here, correction, momentum, nesterov } = vectorsOf(t);
   const lands = text.lands(
     place(momentum, 3),
     short(valley.value(...momentum), 3),
