@@ -5,6 +5,7 @@ import { type Objective, objective, type Point, surface } from '../src/lib/objec
 import quad1 from '../src/lib/objectives/quad1.ts';
 import rosenbrock from '../src/lib/objectives/rosenbrock.ts';
 import { type Hyper, type Optimizer, written } from '../src/lib/optimizer.ts';
+import adadelta from '../src/lib/optimizers/adadelta.ts';
 import adagrad from '../src/lib/optimizers/adagrad.ts';
 import adam from '../src/lib/optimizers/adam.ts';
 import gradientDescent from '../src/lib/optimizers/gradient-descent.ts';
@@ -209,6 +210,70 @@ export const laws: Law[] = [
           if (k > 0) expect(Math.sign(point[i])).toBe(-Math.sign(late[k - 1][i]));
         }
       }
+    },
+  },
+  {
+    about: ['adadelta', 'rmsprop'],
+    says: 'AdaDelta whose memory of steps is held at 0 is RMSprop with the rate lr·√ε',
+    check() {
+      const held: Optimizer = {
+        ...(adadelta as Optimizer),
+        step(x, g, { v }, hyper, moment) {
+          adadelta.step(x, g, { v, s: new Float64Array(2) }, hyper as typeof adadelta.hyper, moment);
+        },
+      };
+      for (const f of [quad1, rosenbrock])
+        for (const eps0 of [1e-6, 1e-2]) {
+          const theirs = path(rmsprop, { lr: 2 * Math.sqrt(eps0), beta2: 0.9, eps: 0, eps0 }, undefined, f);
+          expect(apart(path(held, { lr: 2, beta2: 0.9, eps0 }, undefined, f), theirs)).toBeLessThan(1e-12);
+        }
+    },
+  },
+  {
+    about: ['adadelta'],
+    says: 'the first stride of AdaDelta is lr·√(ε/(1 − β2)), however steep the slope and whatever the unit of x; without ε it never moves',
+    check() {
+      const wider = objective({
+        ...quad1,
+        value: (x, y) => quad1.value(x / 4, y / 4),
+        gradient: (x, y) => quad1.gradient(x / 4, y / 4).map((d) => d / 4) as [number, number],
+      });
+      for (const f of [quad1, higher(quad1), wider, rosenbrock]) {
+        const [from, to] = path(adadelta, { lr: 1, beta2: 0.9, eps0: 1e-8 }, undefined, f);
+        for (const i of [0, 1]) expect(Math.abs(to[i] - from[i]) / Math.sqrt(1e-8 / (1 - 0.9))).toBeCloseTo(1, 4);
+      }
+      expect(path(adadelta, { eps0: 0 })).toEqual(Array(steps + 1).fill(start));
+    },
+  },
+  {
+    about: ['adadelta'],
+    says: 'AdaDelta walks a landscape four times as high in the same steps, the more exactly the smaller ε',
+    check() {
+      const off = (eps0: number) => apart(path(adadelta, { eps0 }), path(adadelta, { eps0 }, undefined, higher(quad1)));
+      expect(off(1e-6)).toBeLessThan(1e-5);
+      expect(off(1e-8)).toBeLessThan(1e-8);
+      expect(off(1e-8)).toBeGreaterThan(0);
+    },
+  },
+  {
+    about: ['adadelta'],
+    says: 'on an even slope AdaDelta’s stride grows as the root of the number of steps, to √(ε·(1 + (1 − β2)·t))',
+    check() {
+      const incline = objective({ ...quad1, value: (x, y) => 3 * x + y, gradient: () => [3, 1] });
+      const { points } = descend(adadelta as Optimizer, incline, { start: [0, 0], steps: 20_000 });
+      const stride = (t: number) => points[t - 1][0] - points[t][0];
+      for (const t of [5000, 20_000]) expect(stride(t) / Math.sqrt(1e-6 * (1 + 0.1 * t))).toBeCloseTo(1, 1);
+      expect(stride(20_000) / stride(5000)).toBeCloseTo(2, 1);
+    },
+  },
+  {
+    about: ['adadelta', 'rmsprop'],
+    says: 'RMSprop’s hops across the minimum end at lr; AdaDelta’s grow as the root of the number of steps',
+    check() {
+      const { points } = descend(adadelta as Optimizer, quad1, { start, steps: 20_000, hyper: { eps0: 0.01 } });
+      const hop = (t: number) => Math.abs(points[t][1] - points[t - 1][1]);
+      for (const t of [5000, 10_000, 20_000]) expect(Math.sign(points[t][1])).toBe(-Math.sign(points[t - 1][1]));
+      expect(hop(20_000) / hop(5000)).toBeCloseTo(2, 1);
     },
   },
   {

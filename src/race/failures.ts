@@ -82,6 +82,21 @@ export const failures: Figure[] = [
     own: 'adagrad',
   },
   {
+    id: 'before-adadelta',
+    title: words.en.figures['before-adadelta'],
+    page: '/adadelta/',
+    // PyTorch's η, as it comes; ε = η² gives AdaDelta the same first stride.
+    protocol: {
+      objective: 'himmelblau',
+      start: [0, 0],
+      steps: 100,
+      entries: { rmsprop: { hyper: { lr: 0.01, beta2: 0.9, ...guard } }, adadelta: { hyper: { lr: 1, beta2: 0.9, eps0: 1e-4 } } },
+      hidden: ['adadelta'],
+    },
+    ids: ['rmsprop', 'adadelta'],
+    own: 'rmsprop',
+  },
+  {
     id: 'before-adam',
     title: words.en.figures['before-adam'],
     page: '/adam/',

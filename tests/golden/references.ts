@@ -163,7 +163,7 @@ function a4(): Reference[] {
 }
 
 interface TorchSeries {
-  optimizer: 'SGD' | 'Adagrad' | 'RMSprop' | 'Adam';
+  optimizer: 'SGD' | 'Adagrad' | 'RMSprop' | 'Adadelta' | 'Adam';
   options: Record<string, number | boolean> & { betas: [number, number] };
   noise_dev: number;
   stable_until: number;
@@ -179,7 +179,7 @@ function torch(): Reference[] {
   return torchSeries
     .filter((series) => compared('pytorch', series))
     .map(({ id, start, optimizer, options, noise_dev, stable_until, trajectory }): Reference => {
-      const { lr, eps, alpha, momentum, betas, weight_decay } = options as Record<string, number> & { betas: [number, number] };
+      const { lr, eps, alpha, rho, momentum, betas, weight_decay } = options as Record<string, number> & { betas: [number, number] };
       const named: Record<TorchSeries['optimizer'], [id: string, hyper: Hyper, form?: string]> = {
         SGD: options.nesterov
           ? ['nesterov', { lr, beta1: momentum }, 'pytorch']
@@ -188,6 +188,7 @@ function torch(): Reference[] {
             : ['gradient-descent', { lr }],
         Adagrad: ['adagrad', { lr, eps }],
         RMSprop: ['rmsprop', { lr, beta2: alpha, eps }],
+        Adadelta: ['adadelta', { lr, beta2: rho, eps0: eps }],
         Adam: ['adam', { lr, beta1: betas?.[0], beta2: betas?.[1], eps }],
       };
       const [ours, hyper, form] = named[optimizer];
