@@ -3,7 +3,11 @@ import type { Optimizer } from './lib/optimizer.ts';
 
 /** Every optimizer by id: the name of its file without ending, found by the file itself. In order of invention. */
 export const optimizers = parentsFirst(
-  byFile<Optimizer>(import.meta.glob(['./lib/optimizers/*.ts', '!**/*.test.ts'], { eager: true, import: 'default' }), (o) => o.year),
+  byFile<Optimizer>(
+    import.meta.glob(['./lib/optimizers/*.ts', '!**/*.test.ts'], { eager: true, import: 'default' }),
+    // Whole years for those that do not say more, so that who says a month comes after them.
+    (o) => o.year + (o.month ?? 0) / 13,
+  ),
 );
 
 /** Every objective by id, in the order of the alphabet but for the articles' two, which come first. */

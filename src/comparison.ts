@@ -1,5 +1,6 @@
 import { optimizer, optimizers } from './catalog.ts';
 import type { Optimizer } from './lib/optimizer.ts';
+import { kept } from './lib/remembered.ts';
 
 /** What a chapter's frontmatter says for the comparison. */
 export interface Summary {
@@ -13,7 +14,7 @@ export interface Summary {
 
 export interface Row extends Required<Summary> {
   of: Optimizer;
-  /** The names of its memory vectors, each as long as the weights. */
+  /** The names of the vectors that it remembers, each as long as the weights. */
   memory: string[];
 }
 
@@ -28,6 +29,6 @@ export function comparison(chapters: Summary[]): Row[] {
   return [...optimizers].map(([id, of]) => {
     const { uses, rate, strength } = chapters.find((chapter) => chapter.optimizer === id) ?? {};
     if (!uses || !rate || !strength) throw new Error(`The page of ${id} needs “uses”, “rate” and “strength” in its frontmatter`);
-    return { optimizer: id, uses, rate, strength, of, memory: Object.keys(of.init(new Float64Array(1))) };
+    return { optimizer: id, uses, rate, strength, of, memory: kept(of) };
   });
 }

@@ -82,7 +82,8 @@ describe.each([
   });
 
   test('is no wider than it can be read', () => {
-    expect(columns).toBeLessThanOrEqual(Math.max(6, members.length / 1.5));
+    // Of few members nearly each may need a lane; a phone has room for seven.
+    expect(columns).toBeLessThanOrEqual(Math.max(7, members.length / 1.5));
   });
 });
 

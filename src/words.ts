@@ -243,11 +243,12 @@ export const words = {
       term: (number: number, name: string) => `Term ${number}: ${name}`,
       gradient: String.raw`g = \nabla f(x)`,
       kinds: {
-        place: 'The step itself, to the scale of the map.',
+        place: 'The way there, to the scale of the map.',
         slope: (scale: string) => `An arrow, drawn ${scale} times its length and against the slope, as the step goes.`,
         square: (scale: string) => `A box whose half sides are the roots, drawn ${scale} times their length.`,
         size: (scale: string) => `A box whose half sides these are, drawn ${scale} times their length.`,
         step: 'An arrow, to the scale of the map.',
+        area: 'A box whose half sides are the roots, to the scale of the map.',
         number: 'A number for all coordinates: nothing to draw.',
       },
       none: 'The path ends where it starts: no update of it has finite numbers.',
@@ -438,8 +439,10 @@ export const words = {
     figures: {
       'too-long': 'A step that is too long',
       'before-momentum': 'Gradient descent zigzags',
+      'before-nesterov': 'Momentum brakes too late',
       'before-adagrad': 'Momentum overshoots, and leaves the rare word behind',
       'before-rmsprop': 'AdaGrad stalls',
+      'before-adadelta': 'RMSprop is as fast as it was told to be',
       'before-adam': 'RMSprop hops for ever',
       uncorrected: 'Adam without correction',
       'a4-naive': 'A4: four algorithms side by side',
@@ -467,6 +470,28 @@ export const words = {
       handle: (at: string) => `Place ${at}. Drag it, or move it with the arrow keys; with Shift, further.`,
       map: (angle: string) =>
         `Map of the valley with two arrows from one point: the steepest way down and the way to the minimum. ${angle}`,
+    },
+    ahead: {
+      slider: 'Update',
+      count: (update: number, of: number) => `update ${update} of ${of}`,
+      where: (update: number) =>
+        `Map of the valley with the paths of Momentum and Nesterov before update ${update}, and the place of the close-up`,
+      map: (update: number) =>
+        `Close-up of update ${update}: from one place momentum’s short and long vector, and Nesterov’s jump with the correction at its end. The numbers are below.`,
+      both: 'both',
+      push: (x: string, y: string) => `${x} along x and ${y} along y`,
+      slopes: (update: number, from: string, here: string, ahead: string) =>
+        `Update ${update}, from ${from}: the slope here is worth a push of ${here}, the slope a jump ahead ${ahead}.`,
+      lands: (momentum: string, f: string, nesterov: string, fAhead: string) =>
+        `Momentum would land at ${momentum}, where f\u00a0=\u00a0${f}, Nesterov lands at ${nesterov}, where f\u00a0=\u00a0${fAhead}.`,
+      first: (from: string) =>
+        `Update 1, from ${from}: nothing is remembered yet, so there is no jump, and both make the step of gradient descent.`,
+      vectors: [
+        { kind: 'short', tex: String.raw`-\eta\, g`, says: 'momentum, short: the slope where it stands' },
+        { kind: 'jump', tex: String.raw`-\eta\, \beta_1 m`, says: 'Nesterov’s jump: the memory alone' },
+        { kind: 'long', tex: String.raw`-\eta\, (\beta_1 m + g)`, says: 'momentum, long: its whole step' },
+        { kind: 'correction', tex: String.raw`-\eta\, \tilde g`, says: 'Nesterov’s correction: the slope where the jump ends' },
+      ],
     },
     landscape: {
       map: (from: string) =>

@@ -5,10 +5,12 @@ import { type Objective, objective, type Point, surface } from '../src/lib/objec
 import quad1 from '../src/lib/objectives/quad1.ts';
 import rosenbrock from '../src/lib/objectives/rosenbrock.ts';
 import { type Hyper, type Optimizer, written } from '../src/lib/optimizer.ts';
+import adadelta from '../src/lib/optimizers/adadelta.ts';
 import adagrad from '../src/lib/optimizers/adagrad.ts';
 import adam from '../src/lib/optimizers/adam.ts';
 import gradientDescent from '../src/lib/optimizers/gradient-descent.ts';
 import momentum from '../src/lib/optimizers/momentum.ts';
+import nesterov from '../src/lib/optimizers/nesterov.ts';
 import rmsprop from '../src/lib/optimizers/rmsprop.ts';
 
 export interface Law {
@@ -105,7 +107,7 @@ export const laws: Law[] = [
     },
   },
   {
-    about: ['gradient-descent', 'momentum'],
+    about: ['gradient-descent', 'momentum', 'nesterov'],
     says: 'below the limit of lr·λ steps shrink, above it they grow without end',
     check() {
       const steepest = quad1.hessian(0, 0)[1][1];
@@ -114,6 +116,8 @@ export const laws: Law[] = [
         [momentum, { lr: 0, beta1: 0.5 }],
         [momentum, { lr: 0, beta1: 0.9 }],
         [momentum, { lr: 0, beta1: 0.9, tau: 0.5 }, 'dampened'],
+        [nesterov, { lr: 0, beta1: 0.5 }],
+        [nesterov, { lr: 0, beta1: 0.9 }],
       ] as [Optimizer, Hyper, string?][]) {
         const limit = o.limit?.(hyper) ?? Number.NaN;
         const end = (lr: number) =>
@@ -139,6 +143,69 @@ export const laws: Law[] = [
     check() {
       const begun: Optimizer = { ...(adagrad as Optimizer), init: (x) => ({ v: Float64Array.from({ length: x.length }, () => 0.5) }) };
       expect(apart(path(begun, { lr: 0.4 }), path(adagrad, { lr: 0.4, eps0: 0.5 }))).toBeLessThan(1e-13);
+    },
+  },
+  {
+    about: ['nesterov', 'gradient-descent'],
+    says: 'Nesterov’s momentum without memory is gradient descent, bit for bit, in both forms',
+    check() {
+      for (const form of [undefined, 'pytorch'])
+        for (const f of [quad1, rosenbrock])
+          expect(path(nesterov, { lr: 0.001, beta1: 0 }, form, f)).toEqual(path(gradientDescent, { lr: 0.001 }, undefined, f));
+    },
+  },
+  {
+    about: ['nesterov'],
+    says: 'PyTorch’s x is the point that Nesterov’s own form looks ahead to: one path, seen a jump further on',
+    check() {
+      for (const [f, lr] of [
+        [quad1, 0.1],
+        [rosenbrock, 0.001],
+      ] as const) {
+        const hyper = { lr, beta1: 0.9 };
+        const own = descend(nesterov, f, { start: f.start, steps, hyper });
+        const pytorch = descend(nesterov, f, { start: f.start, steps, hyper, form: 'pytorch' });
+        // Before its update k + 1 the one asks where the other stands after k.
+        expect(apart(own.memory.xAhead.slice(1), pytorch.points)).toBeLessThan(1e-12);
+        expect(apart(own.memory.m, pytorch.memory.m)).toBeLessThan(1e-9);
+        expect(apart(own.points, pytorch.points)).toBeGreaterThan(0.1);
+      }
+      // Cut the rate between two updates, and the jump that PyTorch has made already was made with the old one.
+      const cut = (t: number) => ({ lr: t > 10 ? 0.01 : 0.1, beta1: 0.9 });
+      expect(apart(scheduled(nesterov, cut).slice(50), scheduled(nesterov, cut, 'pytorch').slice(50))).toBeGreaterThan(0.1);
+    },
+  },
+  {
+    about: ['nesterov', 'momentum'],
+    says: 'on an even incline Nesterov’s own form and momentum walk one path, bit for bit',
+    check() {
+      const incline = objective({
+        ...quad1,
+        value: (x, y) => 3 * x - y / 4,
+        gradient: () => [3, -0.25],
+        hessian: () => [
+          [0, 0],
+          [0, 0],
+        ],
+      });
+      const hyper = { lr: 0.1, beta1: 0.9 };
+      expect(path(nesterov, hyper, undefined, incline)).toEqual(path(momentum, hyper, undefined, incline));
+    },
+  },
+  {
+    about: ['nesterov', 'momentum'],
+    says: 'on a bowl an update of momentum leaves √β1 of a swing, however steep it is; one of Nesterov leaves √(β1·(1 − lr·λ))',
+    check() {
+      const [lr, beta1, steepest] = [0.1, 0.9, quad1.hessian(0, 0)[1][1]];
+      const swing = (o: Optimizer) => {
+        const { points, memory } = descend(o, quad1, { start: [0, 1], steps: 2, hyper: { lr, beta1 } });
+        // An update is a matrix for place and memory: its determinant is what is left of an area in one update, its root of a length.
+        const at = (k: number) => [points[k][1], memory.m[k][1]];
+        const [a, b, c] = [at(0), at(1), at(2)];
+        return Math.sqrt(Math.abs((b[0] * c[1] - b[1] * c[0]) / (a[0] * b[1] - a[1] * b[0])));
+      };
+      expect(swing(momentum)).toBeCloseTo(Math.sqrt(beta1), 12);
+      expect(swing(nesterov)).toBeCloseTo(Math.sqrt(beta1 * (1 - lr * steepest)), 12);
     },
   },
   {
@@ -208,6 +275,70 @@ export const laws: Law[] = [
           expect(stride).toBeGreaterThanOrEqual((1 - 1e-9) * ((hyper.lr * Math.abs(g[i])) / Math.sqrt(memory.v[k + 1][i])));
         }
       }
+    },
+  },
+  {
+    about: ['adadelta', 'rmsprop'],
+    says: 'AdaDelta whose memory of steps is held at 0 is RMSprop with the rate lr·√ε',
+    check() {
+      const held: Optimizer = {
+        ...(adadelta as Optimizer),
+        step(x, g, { v }, hyper, moment) {
+          adadelta.step(x, g, { v, s: new Float64Array(2) }, hyper as typeof adadelta.hyper, moment);
+        },
+      };
+      for (const f of [quad1, rosenbrock])
+        for (const eps0 of [1e-6, 1e-2]) {
+          const theirs = path(rmsprop, { lr: 2 * Math.sqrt(eps0), beta2: 0.9, eps: 0, eps0 }, undefined, f);
+          expect(apart(path(held, { lr: 2, beta2: 0.9, eps0 }, undefined, f), theirs)).toBeLessThan(1e-12);
+        }
+    },
+  },
+  {
+    about: ['adadelta'],
+    says: 'the first stride of AdaDelta is lr·√(ε/(1 − β2)), however steep the slope and whatever the unit of x; without ε it never moves',
+    check() {
+      const wider = objective({
+        ...quad1,
+        value: (x, y) => quad1.value(x / 4, y / 4),
+        gradient: (x, y) => quad1.gradient(x / 4, y / 4).map((d) => d / 4) as [number, number],
+      });
+      for (const f of [quad1, higher(quad1), wider, rosenbrock]) {
+        const [from, to] = path(adadelta, { lr: 1, beta2: 0.9, eps0: 1e-8 }, undefined, f);
+        for (const i of [0, 1]) expect(Math.abs(to[i] - from[i]) / Math.sqrt(1e-8 / (1 - 0.9))).toBeCloseTo(1, 4);
+      }
+      expect(path(adadelta, { eps0: 0 })).toEqual(Array(steps + 1).fill(start));
+    },
+  },
+  {
+    about: ['adadelta'],
+    says: 'AdaDelta walks a landscape four times as high in the same steps, the more exactly the smaller ε',
+    check() {
+      const off = (eps0: number) => apart(path(adadelta, { eps0 }), path(adadelta, { eps0 }, undefined, higher(quad1)));
+      expect(off(1e-6)).toBeLessThan(1e-5);
+      expect(off(1e-8)).toBeLessThan(1e-8);
+      expect(off(1e-8)).toBeGreaterThan(0);
+    },
+  },
+  {
+    about: ['adadelta'],
+    says: 'on an even slope AdaDelta’s stride grows as the root of the number of steps, to √(ε·(1 + (1 − β2)·t))',
+    check() {
+      const incline = objective({ ...quad1, value: (x, y) => 3 * x + y, gradient: () => [3, 1] });
+      const { points } = descend(adadelta as Optimizer, incline, { start: [0, 0], steps: 20_000 });
+      const stride = (t: number) => points[t - 1][0] - points[t][0];
+      for (const t of [5000, 20_000]) expect(stride(t) / Math.sqrt(1e-6 * (1 + 0.1 * t))).toBeCloseTo(1, 1);
+      expect(stride(20_000) / stride(5000)).toBeCloseTo(2, 1);
+    },
+  },
+  {
+    about: ['adadelta', 'rmsprop'],
+    says: 'RMSprop’s hops across the minimum end at lr; AdaDelta’s grow as the root of the number of steps',
+    check() {
+      const { points } = descend(adadelta as Optimizer, quad1, { start, steps: 20_000, hyper: { eps0: 0.01 } });
+      const hop = (t: number) => Math.abs(points[t][1] - points[t - 1][1]);
+      for (const t of [5000, 10_000, 20_000]) expect(Math.sign(points[t][1])).toBe(-Math.sign(points[t - 1][1]));
+      expect(hop(20_000) / hop(5000)).toBeCloseTo(2, 1);
     },
   },
   {

@@ -55,7 +55,8 @@ describe('the program of a page prints the page’s numbers', () => {
   test.for([
     { name: 'Node', command: process.execPath, args: [] },
     { name: 'Deno', command: 'deno', args: ['run'] },
-  ])('in $name', ({ name, command, args }, { skip }) => {
+    // A program for each page, one after the other.
+  ])('in $name', { timeout: 3000 * pages.length }, ({ name, command, args }, { skip }) => {
     for (const page of pages) {
       const file = join(folder, 'program.ts');
       writeFileSync(file, programOf(page));

@@ -63,6 +63,16 @@ test('an algorithm trains as its text does outside of the sandbox, bit for bit',
   expect(inside.map(({ type }) => type)).toEqual(['kernel', 'snapshot', 'score', 'losses', 'losses', 'snapshot', 'score', 'end']);
 });
 
+test('one that asks for the gradient elsewhere than where it is trains there as well, bit for bit', async () => {
+  const nesterov = optimizer('nesterov');
+  const runner = { optimizer: 'nesterov~mine', hyper: nesterov.hyper, schedule: 'constant' };
+  const own = { ...experiment, runners: [runner] };
+  kernel.make('nesterov', nesterov);
+  const outside: News[] = [{ type: 'kernel', name: 'TypeScript' }];
+  for await (const report of training(own, runner, nesterov as Sketch, readableKernel(), localSource(store))) outside.push(report);
+  expect(plain(await heard({ experiment: own, runner }))).toEqual(plain(outside));
+});
+
 test('one that changes meanwhile goes on as it began, and the next one is the new', async () => {
   kernel.make('adam', adam);
   const before = await heard();

@@ -3,6 +3,7 @@ const lives: Record<string, () => Promise<{ enliven: (figure: HTMLElement) => vo
   race: () => import('../race/live.ts'),
   landscape: () => import('../race/landscape.ts'),
   slope: () => import('../race/slope.ts'),
+  ahead: () => import('../race/ahead.ts'),
   batches: () => import('../race/batches.ts'),
   update: () => import('../race/update.ts'),
   versions: () => import('../race/versions.ts'),

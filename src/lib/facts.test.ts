@@ -8,25 +8,28 @@ import rastrigin from './objectives/rastrigin.ts';
 import rosenbrock from './objectives/rosenbrock.ts';
 import saddle from './objectives/saddle.ts';
 import type { Hyper, Optimizer, Source } from './optimizer.ts';
+import adadelta from './optimizers/adadelta.ts';
 import adagrad from './optimizers/adagrad.ts';
 import adam from './optimizers/adam.ts';
 import gradientDescent from './optimizers/gradient-descent.ts';
 import momentum from './optimizers/momentum.ts';
+import nesterov from './optimizers/nesterov.ts';
 import rmsprop from './optimizers/rmsprop.ts';
 
 /** The numbers that the pages say in words: each test is named after the sentence that it holds. */
 
 const five = { gradientDescent, momentum, adagrad, rmsprop, adam } as unknown as Record<string, Optimizer>;
 const names = Object.keys(five);
+const all = { ...five, nesterov, adadelta } as unknown as Record<string, Optimizer>;
 
-/** A run with an article's settings: A0's fair race unless something else is asked for. */
+/** A run with an article's settings, or those of the fair race where it has none: A0's fair race unless something else is asked for. */
 function race(
   name: string,
   hyper: Hyper = {},
   { source = 'a0', on = quad1, ...run }: Partial<Run> & { source?: Source; on?: Objective } = {},
 ) {
-  const { form, ...own } = five[name].as[source] ?? {};
-  return descend(five[name], on, { start: on.start, steps: 20, form, ...run, hyper: { ...(own as Hyper), ...hyper } });
+  const { form, ...own } = all[name].as[source] ?? all[name].as.fair ?? {};
+  return descend(all[name], on, { start: on.start, steps: 20, form, ...run, hyper: { ...(own as Hyper), ...hyper } });
 }
 
 const end = (path: { values: number[] }) => path.values[path.values.length - 1];
@@ -218,6 +221,60 @@ describe('Momentum', () => {
   });
 });
 
+describe('Nesterov', () => {
+  const usual = { lr: 0.1, beta1: 0.9 };
+  test('in the fair race each swing is about half the one before, from the third step on; gradient descent keeps 60 %', () => {
+    const ys = race('nesterov').points.map(([, y]) => y);
+    for (let k = 4; k <= 20; k++) expect(Math.abs(ys[k] / ys[k - 1] + 0.5)).toBeLessThan(0.05);
+    expect(end(race('momentum'))).toBeLessThan(end(race('nesterov')));
+  });
+  test('β₁ = 0 is gradient descent', () => {
+    expect(race('nesterov', { lr: 0.4, beta1: 0 }).points).toEqual(race('gradientDescent').points);
+  });
+  test('with A0’s η of 0.4 it leaves the map at step 6', () => {
+    expect(race('nesterov', { lr: 0.4 }).points.findIndex(([, y]) => Math.abs(y) > 8)).toBe(6);
+  });
+  test('where ηλ = 1, y is 0 after a step and stays there', () => {
+    expect(
+      race('nesterov', { lr: 0.25 })
+        .points.slice(1)
+        .every(([, y]) => y === 0),
+    ).toBe(true);
+  });
+  test('with η = 0.1 and β₁ = 0.9 it is below 0.01 for good from step 34, momentum from step 82', () => {
+    expect(['nesterov', 'momentum'].map((name) => settled(race(name, usual, { steps: 300 }).values, 0.01))).toEqual([34, 82]);
+  });
+  test('of a swing momentum keeps 95 % along and across; Nesterov 73 % across and 94 % along', () => {
+    expect(Math.sqrt(0.9)).toBeCloseTo(0.95, 2);
+    expect(Math.sqrt(0.9 * (1 - 0.1 * 4))).toBeCloseTo(0.73, 2);
+    expect(Math.sqrt(0.9 * (1 - 0.1 * 0.2))).toBeCloseTo(0.94, 2);
+  });
+  test('its limit falls from 2 to 1.5 and 1.36: η = 0.375 on A0’s valley, where momentum has 0.75', () => {
+    expect([0, 0.5, 0.9].map((beta1) => Number(nesterov.limit?.({ ...usual, beta1 }).toFixed(2)))).toEqual([2, 1.5, 1.36]);
+    expect((nesterov.limit?.({ lr: 0, beta1: 0.5 }) ?? 0) / 4).toBe(0.375);
+    expect((momentum.limit?.({ lr: 0, beta1: 0.5 }) ?? 0) / 4).toBe(0.75);
+  });
+  test('with the best settings for 20 steps momentum ends at 1.4e-9, Nesterov at 4.3e-8', () => {
+    const best = (name: string) => {
+      const tries = Array.from({ length: 150 * 91 }, (_, i) => ({ lr: 0.005 * ((i % 150) + 1), beta1: Math.floor(i / 150) / 100 }));
+      return tries.map((hyper) => ({ ...hyper, f: end(race(name, hyper)) })).reduce((a, b) => (b.f < a.f ? b : a));
+    };
+    for (const [name, lr, beta1, f] of [
+      ['momentum', 0.605, 0.45, 1.4e-9],
+      ['nesterov', 0.305, 0.65, 4.3e-8],
+    ] as const) {
+      const found = best(name);
+      expect([found.lr, found.beta1]).toEqual([expect.closeTo(lr, 9), expect.closeTo(beta1, 9)]);
+      expect(Number(found.f.toPrecision(2))).toBe(f);
+    }
+  });
+  test('on Rosenbrock’s valley, η = 0.002: momentum is below 0.01 after 71 steps, and Nesterov flies off', () => {
+    const [one, other] = ['momentum', 'nesterov'].map((name) => race(name, { lr: 0.002, beta1: 0.9 }, { on: rosenbrock, steps: 200 }));
+    expect(one.values.findIndex((f) => f < 0.01)).toBe(71);
+    expect(other.stop.reason).toBe('non-finite');
+  });
+});
+
 describe('AdaGrad', () => {
   test('the rate along x is 0.5 at the first step and 0.18 at the twentieth; along y 0.0167 and 0.0051', () => {
     const { v } = race('adagrad').memory;
@@ -316,6 +373,61 @@ describe('RMSprop', () => {
     expect(values[20]).toBeGreaterThan(15);
     for (const place of points[200]) expect(Math.abs(place - 1)).toBeLessThan(0.25);
     expect(rastrigin.value(0.995, 0.995)).toBeCloseTo(2, 1);
+  });
+});
+
+describe('AdaDelta', () => {
+  test('in the fair race it is behind all but AdaGrad; with 60 steps it is below 0.01 at step 40 and at 2e-8, with 400 at 1.7', () => {
+    const f = end(race('adadelta'));
+    expect([...names, 'nesterov'].filter((name) => end(race(name)) > f)).toEqual(['adagrad']);
+    const { values } = race('adadelta', {}, { steps: 400 });
+    expect(values.findIndex((value) => value < 0.01)).toBe(40);
+    expect(values[60]).toBeCloseTo(2e-8, 8);
+    expect(values[400]).toBeCloseTo(1.7, 1);
+  });
+  test('its first stride is 0.0032 with PyTorch’s settings, and 0.4 in the fair race', () => {
+    const first = (source: Source) => race('adadelta', {}, { source, steps: 1 }).points[1][1] + 6;
+    expect(first('pytorch')).toBeCloseTo(0.0032, 4);
+    expect(first('fair')).toBeCloseTo(0.4, 3);
+  });
+  test('with the same first stride as RMSprop: 48, 252 and 1263 steps against 78, 621 and 5960; 26 and 76 times as slow', () => {
+    const guard = { eps: 0, eps0: 1e-6 };
+    const until = (name: string, hyper: Hyper) => race(name, hyper, { steps: 6000 }).values.findIndex((f) => f < 0.01);
+    const lengths = [0.1, 0.01, 0.001];
+    const [ours, theirs] = [
+      lengths.map((lr) => until('adadelta', { eps0: lr ** 2 })),
+      lengths.map((lr) => until('rmsprop', { lr, ...guard })),
+    ];
+    expect([ours, theirs]).toEqual([
+      [48, 252, 1263],
+      [78, 621, 5960],
+    ]);
+    expect([ours, theirs].map((counts) => Math.round(counts[2] / counts[0]))).toEqual([26, 76]);
+    expect(lengths.map((lr) => Number((lr / Math.sqrt(0.1)).toPrecision(2)))).toEqual([0.32, 0.032, 0.0032]);
+  });
+  test('200 steps as in PyTorch: 0.85 along x and 0.87 along y, RMSprop 2.7 and 2.9', () => {
+    const way = (name: string) => race(name, {}, { source: 'pytorch', steps: 200 }).points[200].map((to, i) => to - quad1.start[i]);
+    const [x, y] = way('adadelta');
+    expect([x, y].map((far) => Number(far.toFixed(2)))).toEqual([0.85, 0.87]);
+    expect(way('rmsprop').map((far) => Number(far.toFixed(1)))).toEqual([2.7, 2.9]);
+  });
+  test('with RMSprop’s first stride it ends at 3.1e-4, just above momentum', () => {
+    const path = race('adadelta', { eps0: 0.16 });
+    expect(path.points[1][1] + 6).toBeCloseTo(1.26, 2);
+    expect(end(path)).toBeCloseTo(3.1e-4, 5);
+    expect([...names, 'nesterov'].filter((name) => end(race(name)) < end(path))).toEqual(['momentum']);
+  });
+  test('with η = 2 the first stride along y is 0.8, and later ones are not twice as long', () => {
+    const [once, twice] = [1, 2].map((lr) => race('adadelta', { lr }).points.map(([, y]) => y));
+    expect(twice[1] - twice[0]).toBeCloseTo(0.8, 3);
+    expect((twice[10] - twice[9]) / (once[10] - once[9])).toBeLessThan(1.5);
+  });
+  test('with ε₀ = 0.01 it comes down to 1e-22 by step 137, and is at 74.6 at step 20,000, higher than it started', () => {
+    const { values } = race('adadelta', { eps0: 0.01 }, { steps: 20_000 });
+    expect(Math.log10(values[137])).toBeCloseTo(-22, 0);
+    expect(values[20_000]).toBeCloseTo(74.6, 1);
+    expect(values[20_000]).toBeGreaterThan(values[0]);
+    expect(race('adadelta', {}, { source: 'pytorch', steps: 20_000 }).values[20_000]).toBeCloseTo(0.007, 4);
   });
 });
 

@@ -114,6 +114,8 @@ export interface Optimizer<M extends Memory = Memory, H extends Hyper = Hyper> e
   name: string;
   /** Of publication: the site goes through the algorithms in this order. */
   year: number;
+  /** Of that year, from 1 to 12, where another of the same year came first. */
+  month?: number;
   family: Family;
   /** What changed, by the id (file name without ending) of each algorithm that it grew out of. */
   from: Record<string, Change<H>>;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { optimizer, optimizers } from '../catalog.ts';
 import { type Optimizer, zeros } from './optimizer.ts';
-import { remembered } from './remembered.ts';
+import { kept, remembered } from './remembered.ts';
 
 const memoryOf = (id: string, hyper = {}, form?: string, steps = 40) => {
   const o = optimizer(id);
@@ -60,10 +60,25 @@ describe('the weights of past gradients, measured by an algorithm’s own step',
     expect(memoryOf('momentum', {}, undefined, 1).m?.weights(1)).toEqual([1]);
   });
 
-  test.each([...optimizers.keys()])('%s: every vector is a mean or a sum, also without a guard ε', (id) => {
+  test('what a step fills before it reads is no memory, and neither is what it leaves alone', () => {
+    expect(Object.keys(optimizer('nesterov').init([0]))).toEqual(['m', 'xAhead', 'gAhead']);
+    for (const form of [undefined, 'pytorch']) {
+      expect(kept(optimizer('nesterov'), form)).toEqual(['m']);
+      expect(Object.keys(memoryOf('nesterov', {}, form))).toEqual(['m']);
+    }
+    expect(kept(optimizer('adam'), 'rate')).toEqual(['m', 'v']);
+    expect(kept(optimizer('gradient-descent'))).toEqual([]);
+  });
+
+  /** Memories that are made of something else than gradients. */
+  const others: Record<string, string[]> = { adadelta: ['s'] };
+
+  test.each([...optimizers.keys()])('%s: every vector is a mean or a sum, unless it is known not to be, also without a guard ε', (id) => {
     const { hyper } = optimizer(id);
     const bare = { ...hyper, ...('eps' in hyper && { eps: 0, eps0: 0 }) };
-    for (const one of Object.values(memoryOf(id, bare))) expect(one?.weights(40).every(Number.isFinite)).toBe(true);
+    const all = Object.entries(memoryOf(id, bare));
+    for (const [, one] of all) if (one) expect(one.weights(40).every(Number.isFinite)).toBe(true);
+    expect(all.filter(([, one]) => !one).map(([name]) => name)).toEqual(others[id] ?? []);
   });
 
   /** An algorithm whose memory is changed by `remember`. */

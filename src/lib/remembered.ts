@@ -11,8 +11,46 @@ export interface Remembered {
   fade?: number;
 }
 
+/** A surface that slopes everywhere as `g` says, for algorithms that ask ahead. */
+const inclined = (g: Vector): Surface => ({
+  value: () => 0,
+  gradient: (_, out) => copy(g, out),
+  hessian: () => [
+    [1, 0],
+    [0, 1],
+  ],
+});
+
 /**
- * The memory vectors of an optimizer by name, measured by its own step: it is given one gradient and zeros after it, for
+ * The names of the vectors that an optimizer remembers: what stands in one before a step changes what comes of the step. Others
+ * are room to work in, which a step fills before it reads. Found by the step itself, with the form's own settings.
+ *
+ * @throws RangeError if there is no such form
+ */
+export function kept(optimizer: Optimizer, form?: string): string[] {
+  const { step, init, hyper } = written(optimizer, form);
+  const g = Float64Array.of(1, -2);
+  const moment = { t: 3, f: inclined(g) };
+  /** What an update leaves, after some others, of x and of each vector; `name` had been given other numbers. */
+  const after = (name?: string) => {
+    const x = new Float64Array(2);
+    const memory = init(x);
+    for (const t of [1, 2]) step(x, g, memory, hyper, { ...moment, t });
+    if (name) for (let i = 0; i < x.length; i++) memory[name][i] += 1;
+    const before = String(memory[name ?? '']);
+    step(x, g, memory, hyper, moment);
+    return { before, left: Object.entries({ x, ...memory }).map(([of, vector]) => ({ of, numbers: String(vector) })) };
+  };
+  const usual = after();
+  return Object.keys(init(new Float64Array(2))).filter((name) => {
+    const { before, left } = after(name);
+    // A vector that nobody touched is still as it was given.
+    return left.some(({ of, numbers }, i) => numbers !== usual.left[i].numbers && !(of === name && numbers === before));
+  });
+}
+
+/**
+ * What an optimizer remembers by name, measured by its own step: it is given one gradient and zeros after it, for
  * each update in turn, and what that leaves in the memory is the weight. A vector that does not add up from such weights on
  * gradients drawn at random, as a greatest one so far does not, is undefined.
  *
@@ -28,15 +66,7 @@ export function remembered(
   const { step, init } = written(optimizer, form);
   const x = new Float64Array(2);
   const g = new Float64Array(2);
-  // A surface that slopes everywhere as the gradient says, for algorithms that ask ahead.
-  const f: Surface = {
-    value: () => 0,
-    gradient: (_, out) => copy(g, out),
-    hessian: () => [
-      [1, 0],
-      [0, 1],
-    ],
-  };
+  const f = inclined(g);
   const update = (memory: Memory, t: number, along: number, across = along) => {
     x.fill(0);
     g[0] = along;
@@ -45,7 +75,7 @@ export function remembered(
   };
 
   const empty = init(x);
-  const names = Object.keys(empty);
+  const names = kept(optimizer, form);
   /** responses[name][k][n] is what a gradient of 1, given to update k + 1, has left there n updates later. */
   const responses = Object.fromEntries(names.map((name) => [name, [] as Float64Array[]]));
   /** silent[name][t] is the vector after t updates by zero. */

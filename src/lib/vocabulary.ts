@@ -88,9 +88,10 @@ export const settings: Record<string, Setting> = {
  * - square: a slope squared; a box whose half sides are its roots, to the scale of the slopes
  * - size: the size of a slope; a box whose half sides it is
  * - step: units of x, an arrow to the scale of the map
+ * - area: a step squared; a box whose half sides are its roots, to the scale of the map
  * - number: a number alone, the same for every coordinate; nothing to draw
  */
-export type Measure = 'place' | 'slope' | 'square' | 'size' | 'step' | 'number';
+export type Measure = 'place' | 'slope' | 'square' | 'size' | 'step' | 'area' | 'number';
 
 export interface Variable extends Word {
   measure: Measure;
@@ -102,7 +103,21 @@ export const variables: Record<string, Variable> = {
   g: { symbol: 'g', name: 'gradient', measure: 'slope', means: 'The slope at x before the update. The steepest way down is −g.' },
   t: { symbol: 't', name: 'update', measure: 'number', means: 'The number of this update, 1 for the first.' },
   m: { symbol: 'm', name: 'memory of g', measure: 'slope', means: 'Past gradients, added up; older ones weigh less.' },
+  xAhead: {
+    symbol: String.raw`\tilde x`,
+    name: 'place ahead',
+    measure: 'place',
+    means: 'Where the memory alone would lead with the next step.',
+  },
+  gAhead: {
+    symbol: String.raw`\tilde g`,
+    name: 'gradient ahead',
+    measure: 'slope',
+    means: 'The slope there, one jump ahead of x.',
+  },
   v: { symbol: 'v', name: 'memory of g²', measure: 'square', means: 'Past squares of the gradient; its root is their size.' },
+  delta: { symbol: String.raw`\Delta`, name: 'step before η', measure: 'step', means: 'The step that the two memories propose.' },
+  s: { symbol: 's', name: 'memory of Δ²', measure: 'area', means: 'Past squares of the steps; its root is their size.' },
   mHat: {
     symbol: String.raw`\hat m`,
     name: 'corrected m',
@@ -151,6 +166,7 @@ const units: Record<Measure, string> = {
   square: '(f per unit of the map)²',
   size: 'f per unit of the map',
   step: 'units of the map',
+  area: '(units of the map)²',
   number: 'a number',
 };
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { optimizer } from '../catalog.ts';
+import { objective, optimizer } from '../catalog.ts';
 import { descend } from '../lib/descend.ts';
 import sparse from '../lib/objectives/sparse.ts';
 import type { Hyper } from '../lib/optimizer.ts';
@@ -50,6 +50,22 @@ describe('gradient descent zigzags', () => {
   });
 });
 
+describe('momentum brakes too late', () => {
+  const within = (of: string, far: number) => path('before-nesterov', of).points.findLastIndex(([, y]) => Math.abs(y) > far) + 1;
+  test('it swings across the floor 8 times, and is more than 1 away from it at step 24', () => {
+    expect(measure('before-nesterov', 'momentum', 'turns', { axis: 'y' })).toBe(8);
+    expect(within('momentum', 1)).toBe(25);
+  });
+  test('Nesterov with the same settings stays within 1 from step 5 on, and within 0.1 from step 11', () => {
+    expect([1, 0.1].map((far) => within('nesterov', far))).toEqual([5, 11]);
+  });
+  test('along the valley momentum rolls on to 2.1, Nesterov to 1.6', () => {
+    const farthest = (of: string) => measure('before-nesterov', of, 'farthest', { axis: 'x' });
+    expect(farthest('momentum')).toBeCloseTo(2.1, 1);
+    expect(farthest('nesterov')).toBeCloseTo(1.6, 1);
+  });
+});
+
 describe('momentum overshoots and leaves the rare word behind', () => {
   const last = (of: string) => measure('before-adagrad', of, 'at', { axis: 'y' });
   test('x shoots past 4 by more than 2; after three readings y is nowhere near 3, with gradient descent even less', () => {
@@ -92,6 +108,27 @@ describe('AdaGrad stalls', () => {
   test('RMSprop with the same η is there after 115', () => {
     expect(measure('before-rmsprop', 'rmsprop', 'until', { below: 0.01 })).toBe(115);
     expect(path('before-rmsprop', 'rmsprop').values[150]).toBeLessThan(0.01);
+  });
+});
+
+describe('RMSprop is as fast as it was told to be', () => {
+  const stride = (of: string, step: number) => measure('before-adadelta', of, 'stride', { step });
+  test('its strides go down to η and stay there, while those of AdaDelta, which are the same at first, grow and then shrink', () => {
+    expect(stride('rmsprop', 1) * 0.01).toBeCloseTo(stride('adadelta', 1), 6);
+    for (const step of [40, 60, 100]) expect(stride('rmsprop', step)).toBeCloseTo(1, 0);
+    expect(stride('adadelta', 20)).toBeGreaterThan(2.5 * stride('adadelta', 1));
+    expect(stride('adadelta', 100)).toBeLessThan(stride('adadelta', 1) / 50);
+  });
+  test('it needs 307 steps, AdaDelta 83', () => {
+    expect(measure('before-adadelta', 'rmsprop', 'until', { below: 0.01 })).toBe(307);
+    expect(measure('before-adadelta', 'adadelta', 'until', { below: 0.01 })).toBe(83);
+  });
+  test('AdaDelta is within 1e-11 of the lowest f at step 120, and hops at 0.51 at step 400', () => {
+    const { start, entries } = raceIn(figure('before-adadelta'));
+    const { hyper } = entries.find(({ optimizer }) => optimizer === 'adadelta') ?? { hyper: {} };
+    const { values } = descend(optimizer('adadelta'), objective('himmelblau'), { start, steps: 400, hyper });
+    expect(values[120]).toBeLessThan(1e-11);
+    expect(values[400]).toBeCloseTo(0.51, 2);
   });
 });
 

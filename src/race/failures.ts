@@ -34,6 +34,21 @@ export const failures: Figure[] = [
     own: 'gradient-descent',
   },
   {
+    id: 'before-nesterov',
+    title: words.en.figures['before-nesterov'],
+    page: '/nesterov/',
+    // The usual β₁, with an η that is a small part of either's limit: the swing across the valley is momentum's own.
+    protocol: {
+      objective: 'quad1',
+      start: [-7, 4],
+      steps: 40,
+      entries: { momentum: { hyper: { lr: 0.1, beta1: 0.9 } }, nesterov: { hyper: { lr: 0.1, beta1: 0.9 } } },
+      hidden: ['nesterov'],
+    },
+    ids: ['momentum', 'nesterov'],
+    own: 'momentum',
+  },
+  {
     id: 'before-adagrad',
     title: words.en.figures['before-adagrad'],
     page: '/adagrad/',
@@ -65,6 +80,21 @@ export const failures: Figure[] = [
     },
     ids: ['adagrad', 'rmsprop'],
     own: 'adagrad',
+  },
+  {
+    id: 'before-adadelta',
+    title: words.en.figures['before-adadelta'],
+    page: '/adadelta/',
+    // PyTorch's η, as it comes; ε = η² gives AdaDelta the same first stride.
+    protocol: {
+      objective: 'himmelblau',
+      start: [0, 0],
+      steps: 100,
+      entries: { rmsprop: { hyper: { lr: 0.01, beta2: 0.9, ...guard } }, adadelta: { hyper: { lr: 1, beta2: 0.9, eps0: 1e-4 } } },
+      hidden: ['adadelta'],
+    },
+    ids: ['rmsprop', 'adadelta'],
+    own: 'rmsprop',
   },
   {
     id: 'before-adam',

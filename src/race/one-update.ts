@@ -161,7 +161,7 @@ export function oneUpdateOf(root: HTMLElement): { toggle: (button: HTMLElement) 
     letter.removeAttribute('data-symbol');
     const tag = document.createElement('span');
     tag.className = `katex tag ${term.name === 'g' ? 'g' : term.measure}`;
-    const sign = { slope: '−', place: 'Δ', square: '√', size: '', step: '', number: '' }[term.measure];
+    const sign = { slope: '−', place: 'Δ', square: '√', size: '', step: '', area: '√', number: '' }[term.measure];
     tag.append(sign, letter);
     tag.style.left = `${(100 * (region.x + x)) / frame.width}%`;
     tag.style.top = `${(100 * (region.y + y)) / frame.height}%`;

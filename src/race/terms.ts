@@ -56,7 +56,7 @@ export function drawTerm(f: Objective, term: Term, at: Point, slopes: number, re
   const by = isSlope(term.measure) ? slopes : 1;
   const [ex, ey] = extent(term);
   const group = svgElement(document, 'g', { class: `term ${term.name === 'g' ? 'g' : term.measure}`, 'data-symbol': term.name });
-  if (term.measure === 'square' || term.measure === 'size') {
+  if (term.measure === 'square' || term.measure === 'size' || term.measure === 'area') {
     const [right, top] = scale([at[0] + by * ex, at[1] + by * ey]);
     const [width, height] = [Math.abs(right - x), Math.abs(top - y)];
     const box = { x: x - width, y: y - height, width: 2 * width, height: 2 * height };
@@ -81,7 +81,7 @@ const isSlope = (measure: Measure) => measure === 'slope' || measure === 'square
 /** How far a term reaches along each coordinate: the sides of a box, the way of an arrow. */
 function extent({ measure, value: [x, y] }: Term): Point {
   if (measure === 'slope') return [-x, -y];
-  if (measure === 'square') return [Math.sqrt(Math.max(0, x)), Math.sqrt(Math.max(0, y))];
+  if (measure === 'square' || measure === 'area') return [Math.sqrt(Math.max(0, x)), Math.sqrt(Math.max(0, y))];
   return measure === 'size' ? [Math.abs(x), Math.abs(y)] : [x, y];
 }
 

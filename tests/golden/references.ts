@@ -58,7 +58,6 @@ export interface Exception {
 
 export const exceptions: Exception[] = [
   { source: 'a1', optimizer: 'momentum_as_printed', reason: 'as printed it never moves the weights; a law says so instead' },
-  { source: 'pytorch', optimizer: 'SGD', option: 'nesterov', reason: 'Nesterov’s momentum is an algorithm of its own' },
   { source: 'pytorch', optimizer: 'Adam', option: 'amsgrad', reason: 'AMSGrad is an algorithm of its own' },
 ];
 
@@ -154,7 +153,7 @@ function a4(): Reference[] {
 }
 
 interface TorchSeries {
-  optimizer: 'SGD' | 'Adagrad' | 'RMSprop' | 'Adam';
+  optimizer: 'SGD' | 'Adagrad' | 'RMSprop' | 'Adadelta' | 'Adam';
   options: Record<string, number | boolean> & { betas: [number, number] };
   noise_dev: number;
   stable_until: number;
@@ -170,22 +169,26 @@ function torch(): Reference[] {
   return torchSeries
     .filter((series) => compared('pytorch', series))
     .map(({ id, start, optimizer, options, noise_dev, stable_until, trajectory }): Reference => {
-      const { lr, eps, alpha, momentum, betas, weight_decay, dampening, lr_decay, centered } = options as Record<string, number> & {
-        betas: [number, number];
-      };
+      const { lr, eps, alpha, rho, momentum, betas, weight_decay, dampening, lr_decay, centered, nesterov } = options as Record<
+        string,
+        number
+      > & { betas: [number, number] };
       // A sum that starts above zero is a guard inside the root.
       const { initial_accumulator_value: eps0 } = options as Record<string, number>;
       const rolling = { lr, beta1: momentum, beta2: alpha, eps };
       const named: Record<TorchSeries['optimizer'], [id: string, hyper: Hyper, form?: string]> = {
-        SGD: dampening
-          ? ['momentum', { lr, beta1: momentum, tau: dampening }, 'dampened']
-          : momentum
-            ? ['momentum', { lr, beta1: momentum }]
-            : ['gradient-descent', { lr }],
+        SGD: nesterov
+          ? ['nesterov', { lr, beta1: momentum }, 'pytorch']
+          : dampening
+            ? ['momentum', { lr, beta1: momentum, tau: dampening }, 'dampened']
+            : momentum
+              ? ['momentum', { lr, beta1: momentum }]
+              : ['gradient-descent', { lr }],
         Adagrad: lr_decay ? ['adagrad', { lr, decay: lr_decay, eps, eps0 }, 'decaying'] : ['adagrad', { lr, eps, eps0 }],
         RMSprop: momentum
           ? ['rmsprop', rolling, centered ? 'graves' : 'rolling']
           : ['rmsprop', { lr, beta2: alpha, eps }, centered ? 'centred' : undefined],
+        Adadelta: ['adadelta', { lr, beta2: rho, eps0: eps }],
         Adam: ['adam', { lr, beta1: betas?.[0], beta2: betas?.[1], eps }],
       };
       const [ours, hyper, form] = named[optimizer];

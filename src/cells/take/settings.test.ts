@@ -82,9 +82,10 @@ worst = 0
 for run in json.load(sys.stdin):
     code = compile(run['lines'], 'lines', 'exec')
     for axis in (0, 1):
-        here = {'np': np, 'x': run['points'][0][axis], 'm': 0.0, 'v': 0.0, 'gBar': 0.0}
+        grad = lambda x, c=run['curvature'][axis]: c * x
+        here = {'np': np, 'grad': grad, 'x': run['points'][0][axis], 'm': 0.0, 'v': 0.0, 's': 0.0, 'gBar': 0.0}
         for t, point in enumerate(run['points'][1:], 1):
-            here.update(g=run['curvature'][axis] * here['x'], t=t)
+            here.update(g=grad(here['x']), t=t)
             exec(code, here)
             worst = max(worst, abs(here['x'] - point[axis]) / max(1e-300, abs(point[axis])))
 print(worst)

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Optimizer } from '../optimizer.ts';
 import adam from '../optimizers/adam.ts';
 import momentum from '../optimizers/momentum.ts';
+import nesterov from '../optimizers/nesterov.ts';
 import rmsprop from '../optimizers/rmsprop.ts';
 import { seeded } from '../random.ts';
 import { schedules } from '../schedule.ts';
@@ -31,6 +32,8 @@ const losses = (run: Training, count: number) => Array.from({ length: count }, (
 describe.each([
   ['Adam', adam],
   ['Momentum', momentum],
+  // It asks for the gradient elsewhere than where the network is.
+  ['Nesterov', nesterov],
 ])('%s', (_name, record) => {
   const optimizer = record as Optimizer;
 
@@ -72,6 +75,17 @@ test('with gradient descent as momentum without memory, each layer’s rate in e
     expect(gradient).toBeGreaterThan(0);
     // In single precision, where a step is rounded to the last digit of the weight.
     expect(rate).toBeCloseTo(0.25, 5);
+  }
+});
+
+test('Nesterov’s own form trains the network along PyTorch’s path, whose weights are one jump ahead', () => {
+  const hyper = { lr: 0.02, beta1: 0.9 };
+  const [own, pytorch] = [undefined, 'pytorch'].map((form) => setUp(nesterov as Optimizer, { hyper, form }));
+  for (let t = 1; t <= 20; t++) {
+    for (const { run } of [own, pytorch]) run.iterate(batchOf(t));
+    const { m } = own.run.snapshot().memory;
+    // In single precision.
+    for (let i = 0; i < m.length; i++) expect(own.net.x[i] - hyper.lr * hyper.beta1 * m[i]).toBeCloseTo(pytorch.net.x[i], 5);
   }
 });
 
