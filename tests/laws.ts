@@ -3,10 +3,12 @@ import { expect } from 'vitest';
 import { descend } from '../src/lib/descend.ts';
 import { type Objective, objective, type Point, surface } from '../src/lib/objective.ts';
 import quad1 from '../src/lib/objectives/quad1.ts';
+import reddi from '../src/lib/objectives/reddi.ts';
 import rosenbrock from '../src/lib/objectives/rosenbrock.ts';
 import { type Hyper, type Optimizer, written } from '../src/lib/optimizer.ts';
 import adagrad from '../src/lib/optimizers/adagrad.ts';
 import adam from '../src/lib/optimizers/adam.ts';
+import amsgrad from '../src/lib/optimizers/amsgrad.ts';
 import gradientDescent from '../src/lib/optimizers/gradient-descent.ts';
 import momentum from '../src/lib/optimizers/momentum.ts';
 import rmsprop from '../src/lib/optimizers/rmsprop.ts';
@@ -202,6 +204,54 @@ export const laws: Law[] = [
           for (const i of [0, 1]) expect(Math.abs(to[i] - from[i])).toBeCloseTo(0.25, 14);
         }
       }
+    },
+  },
+  {
+    about: ['amsgrad', 'adam'],
+    says: 'AMSGrad walks Adam’s path, bit for bit, until v falls for the first time, and leaves it at the next step',
+    check() {
+      for (const beta2 of [0.9, 0.99, 0.999]) {
+        const run = { start, steps, hyper: { lr: 0.4, beta1: 0.9, beta2, eps: 1e-8 } };
+        const [ours, theirs] = [descend(amsgrad, quad1, run), descend(adam, quad1, run)];
+        const { v } = theirs.memory;
+        const fall = v.findIndex((now, k) => k > 0 && [0, 1].some((i) => now[i] < v[k - 1][i]));
+        expect(fall).toBeGreaterThan(1);
+        expect(ours.points.slice(0, fall)).toEqual(theirs.points.slice(0, fall));
+        expect(ours.points[fall]).not.toEqual(theirs.points[fall]);
+      }
+    },
+  },
+  {
+    about: ['amsgrad'],
+    says: 'AMSGrad’s divisor never falls in the paper’s form; in PyTorch’s it may, by the correction alone',
+    check() {
+      const { vMax } = descend(amsgrad, rosenbrock, { start, steps, form: 'paper', hyper: { lr: 0.1 } }).memory;
+      for (const i of [0, 1]) for (let k = 1; k <= steps; k++) expect(vMax[k][i]).toBeGreaterThanOrEqual(vMax[k - 1][i]);
+      const corrected = (k: number) =>
+        descend(amsgrad, quad1, { start, steps: k, hyper: { lr: 0.4 } }).memory.vMax[k][0] / (1 - 0.999 ** k);
+      expect(corrected(20)).toBeLessThan(corrected(10));
+    },
+  },
+  {
+    about: ['amsgrad'],
+    says: 'the paper’s form of AMSGrad is the other with the rate lr·(1 − β1ᵗ)/√(1 − β2ᵗ) when nothing guards against 0',
+    check() {
+      const [beta1, beta2] = [0.9, 0.99];
+      const paper = path(amsgrad, { lr: 0.1, beta1, beta2, eps: 0 }, 'paper');
+      const own = scheduled(amsgrad, (t) => ({ lr: (0.1 * (1 - beta1 ** t)) / Math.sqrt(1 - beta2 ** t), beta1, beta2, eps: 0 }));
+      expect(apart(paper, own)).toBeLessThan(1e-13);
+    },
+  },
+  {
+    about: ['amsgrad', 'adam', 'gradient-descent'],
+    says: 'where a slope of 3 takes turns with two of −1, Adam with β1 = 0 and β2 = 0.1 climbs to the wrong wall; AMSGrad and gradient descent do not',
+    check() {
+      const end = (o: Optimizer, hyper: Hyper, form?: string) =>
+        descend(o, reddi, { start: [0, 0], steps: 200, hyper, form }).points[200][0];
+      const short = { lr: 0.1, beta1: 0, beta2: 0.1 };
+      expect(end(adam, short)).toBeGreaterThan(1);
+      for (const form of [undefined, 'paper']) expect(end(amsgrad, short, form)).toBeLessThan(-0.9);
+      expect(end(gradientDescent, { lr: 0.05 })).toBeLessThan(-0.9);
     },
   },
   {

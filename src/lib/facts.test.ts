@@ -2,14 +2,16 @@ import { describe, expect, test } from 'vitest';
 import { batch, data, loss, lossOver, miniBatch, oneSample } from './batches.ts';
 import { descend, type Run } from './descend.ts';
 import { curvatures, type Objective, type Point } from './objective.ts';
+import beale from './objectives/beale.ts';
 import quad1 from './objectives/quad1.ts';
 import quad2 from './objectives/quad2.ts';
 import rastrigin from './objectives/rastrigin.ts';
 import rosenbrock from './objectives/rosenbrock.ts';
 import saddle from './objectives/saddle.ts';
-import type { Hyper, Optimizer, Source } from './optimizer.ts';
+import type { Hyper, Memory, Optimizer, Source, Vector } from './optimizer.ts';
 import adagrad from './optimizers/adagrad.ts';
 import adam from './optimizers/adam.ts';
+import amsgrad from './optimizers/amsgrad.ts';
 import gradientDescent from './optimizers/gradient-descent.ts';
 import momentum from './optimizers/momentum.ts';
 import rmsprop from './optimizers/rmsprop.ts';
@@ -375,6 +377,65 @@ describe('Adam', () => {
   });
   test('200 steps with PyTorch’s defaults come to a fifth of a unit', () => {
     expect(race('adam', {}, { source: 'pytorch', steps: 200 }).points[200][0] + 4).toBeCloseTo(0.2, 2);
+  });
+});
+
+/** Where an optimizer comes to, with a step size of 1, along one coordinate that is given these gradients one after the other. */
+function fed(o: Optimizer, hyper: Hyper, gradients: number[], from?: { x: Vector; memory: Memory; t: number }) {
+  const x = from?.x ?? new Float64Array(1);
+  const memory = from?.memory ?? o.init(x);
+  const before = from?.t ?? 0;
+  const f = { value: () => 0, gradient() {} };
+  for (const [k, g] of gradients.entries()) o.step(x, [g], memory, { ...o.hyper, lr: 1, ...hyper }, { t: before + k + 1, f });
+  return { x, memory, t: before + gradients.length };
+}
+
+describe('AMSGrad', () => {
+  const both: Optimizer[] = [adam, amsgrad];
+  const valley = (o: Optimizer, beta2: number, steps: number) =>
+    descend(o, quad1, { start: quad1.start, steps, hyper: { lr: 0.4, beta1: 0.9, beta2, eps: 1e-8 } });
+  test('in the fair race its path is Adam’s to the eye, and to the last bit for eleven steps', () => {
+    const [theirs, ours] = both.map((o) => valley(o, 0.999, 20).points);
+    expect(ours.findIndex((point, k) => `${point}` !== `${theirs[k]}`)).toBe(12);
+    for (let k = 0; k <= 20; k++) for (const i of [0, 1]) expect(Math.abs(ours[k][i] - theirs[k][i])).toBeLessThan(2e-3);
+  });
+  test('with β₂ = 0.9 it comes to rest below 1e-17, and Adam hops up to 6e-4; at step 20 they are at 0.57 and 2.6', () => {
+    const [theirs, ours] = both.map((o) => valley(o, 0.9, 500).values);
+    expect(Math.max(...ours.slice(400))).toBeLessThan(1e-17);
+    expect(Math.max(...theirs.slice(400))).toBeCloseTo(6e-4, 5);
+    expect(ours[20]).toBeCloseTo(0.57, 2);
+    expect(theirs[20]).toBeCloseTo(2.6, 1);
+  });
+  test('of 1010 once and −10 a hundred times Adam goes 1.9 strides the wrong way a round, or 0.1; AMSGrad the right way', () => {
+    const round = Array.from({ length: 101 }, (_, k) => (k === 0 ? 1010 : -10));
+    const drift = (o: Optimizer, beta2: number, rounds: number) => {
+      const long = fed(o, { beta2 }, Array(rounds).fill(round).flat());
+      const [before] = Array.from([long.x[0]]);
+      return fed(o, { beta2 }, round, long).x[0] - before;
+    };
+    expect(drift(adam, 0.99, 30)).toBeCloseTo(1.9, 1);
+    expect(drift(adam, 0.999, 300)).toBeCloseTo(0.1, 1);
+    expect(drift(amsgrad, 0.99, 30)).toBeLessThan(0);
+  });
+  test('down Beale’s function Adam needs 160 steps, AMSGrad 23,389', () => {
+    const until = (o: Optimizer) =>
+      descend(o, beale, { start: [4, 3], steps: 24_000, hyper: { lr: 0.1, beta2: 0.9 } }).values.findIndex((f) => f < 0.01);
+    expect(both.map(until)).toEqual([160, 23_389]);
+  });
+  test('after one of a million it comes back by 25 strides too; ten thousand of −1 then move it by a third of one, Adam by 11', () => {
+    const [theirs, ours] = both.map((o) => {
+      const gradients = [...Array(1000).fill(-1), 1e6, ...Array(399).fill(0)];
+      const drowned = fed(o, {}, gradients);
+      const [back] = Array.from([drowned.x[0]]);
+      return [1000 - back, fed(o, {}, Array(10_000).fill(-1), drowned).x[0] - back];
+    });
+    for (const [back] of [theirs, ours]) expect(Math.abs(back - 25)).toBeLessThan(0.5);
+    expect(ours[1]).toBeCloseTo(0.33, 1);
+    expect(theirs[1]).toBeCloseTo(11.4, 1);
+  });
+  test('the paper’s form strides 3.16 η at first', () => {
+    const { points } = descend(amsgrad, quad1, { start: quad1.start, steps: 1, form: 'paper', hyper: { lr: 0.4 } });
+    expect((points[1][0] + 4) / 0.4).toBeCloseTo(3.16, 2);
   });
 });
 

@@ -141,3 +141,34 @@ describe('Adam without its corrections', () => {
     expect(ratios[199]).toBeLessThan(3);
   });
 });
+
+describe('Adam walks the wrong way', () => {
+  const stride = (step: number) => measure('before-amsgrad', 'adam', 'stride', { axis: 'x', step });
+  test('up to the wrong wall, where it stays, and down along y; gradient descent walks the diagonal to the minimum', () => {
+    const { points } = path('before-amsgrad', 'adam');
+    for (const [x] of points.slice(48)) expect(x).toBeGreaterThan(0.9);
+    expect(points[120][1]).toBeLessThan(-0.9);
+    const [x, y] = path('before-amsgrad', gd).points[120];
+    expect(Math.max(x, y)).toBeLessThan(-0.9);
+  });
+  test('since the steep stride is shorter than the two flat ones together', () => {
+    expect(stride(31)).toBeLessThan(stride(32) + stride(33) - 0.5);
+    for (const [k, sign] of [
+      [31, -1],
+      [32, 1],
+      [33, 1],
+    ]) {
+      const { points } = path('before-amsgrad', 'adam');
+      expect(Math.sign(points[k][0] - points[k - 1][0])).toBe(sign);
+    }
+  });
+  test('with β₂ = 0.5 it goes the right way, to −0.12, a fifth of AMSGrad’s pace or less', () => {
+    const [half, ams] = [path('before-amsgrad', 'adam', { beta2: 0.5 }), path('before-amsgrad', 'amsgrad')].map(({ points }) => points);
+    expect(half[120][0]).toBeCloseTo(-0.12, 2);
+    expect(ams[60][0] / half[60][0]).toBeGreaterThan(5);
+    expect(ams[120][0]).toBeLessThan(-0.9);
+  });
+  test('with β₁ = 0.5 it goes the right way too', () => {
+    expect(path('before-amsgrad', 'adam', { beta1: 0.5 }).points[120][0]).toBeLessThan(-0.6);
+  });
+});

@@ -94,4 +94,23 @@ export const failures: Figure[] = [
     ids: ['adam'],
     own: 'adam',
   },
+  {
+    id: 'before-amsgrad',
+    title: words.en.figures['before-amsgrad'],
+    page: '/amsgrad/',
+    // The paper's first counterexample: β₁ = 0, and β₂ = 1/(1 + C²) where C, the large gradient, is 3.
+    protocol: {
+      objective: 'reddi',
+      start: [0, 0],
+      steps: 120,
+      entries: {
+        'gradient-descent': { hyper: { lr: 0.05 } },
+        adam: { hyper: { lr: 0.1, beta1: 0, beta2: 0.1 } },
+        amsgrad: { hyper: { lr: 0.1, beta1: 0, beta2: 0.1 } },
+      },
+      hidden: ['amsgrad'],
+    },
+    ids: ['gradient-descent', 'adam', 'amsgrad'],
+    own: 'adam',
+  },
 ];

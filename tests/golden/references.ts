@@ -69,7 +69,6 @@ export const exceptions: Exception[] = [
   },
   { source: 'pytorch', optimizer: 'RMSprop', option: 'momentum', reason: 'RMSprop with momentum is an algorithm of its own' },
   { source: 'pytorch', optimizer: 'RMSprop', option: 'centered', reason: 'centred RMSprop is an algorithm of its own' },
-  { source: 'pytorch', optimizer: 'Adam', option: 'amsgrad', reason: 'AMSGrad is an algorithm of its own' },
 ];
 
 /** How many series each exception leaves out. */
@@ -185,7 +184,7 @@ function torch(): Reference[] {
         SGD: momentum ? ['momentum', { lr, beta1: momentum }] : ['gradient-descent', { lr }],
         Adagrad: ['adagrad', { lr, eps }],
         RMSprop: ['rmsprop', { lr, beta2: alpha, eps }],
-        Adam: ['adam', { lr, beta1: betas?.[0], beta2: betas?.[1], eps }],
+        Adam: [options.amsgrad ? 'amsgrad' : 'adam', { lr, beta1: betas?.[0], beta2: betas?.[1], eps }],
       };
       const [ours, hyper] = named[optimizer];
       return {
@@ -202,7 +201,44 @@ function torch(): Reference[] {
     });
 }
 
-export const references: Reference[] = [...a0('article000.json'), ...a0('article000_extended.json'), ...a1(), ...a4(), ...torch()];
+interface NumpySeries extends Omit<TorchSeries, 'optimizer'> {
+  objective: string;
+  start: [number, number];
+  optimizer: string;
+}
+
+/** Who walked in our own NumPy, by the name in the file: what neither an article nor PyTorch has. */
+const transcribed: Record<string, (options: Record<string, number>) => Pick<Reference, 'optimizer'> & Pick<Run, 'hyper' | 'form'>> = {
+  AMSGrad: () => ({ optimizer: 'amsgrad', form: 'paper' }),
+};
+
+function numpy(file: string): Reference[] {
+  return (read(file).series as NumpySeries[])
+    .filter((series) => compared('numpy', series))
+    .map(({ objective, start, optimizer, options, noise_dev, stable_until, trajectory }): Reference => {
+      const { betas, weight_decay = 0, ...same } = options as Record<string, number> & { betas: [number, number] };
+      const { optimizer: id, hyper, form } = transcribed[optimizer](same);
+      return {
+        name: `${file}: ${optimizer} on ${objective} ${JSON.stringify(options)}`,
+        source: 'numpy',
+        optimizer: id,
+        on: objective,
+        objective: penalised(objectives[objective], weight_decay),
+        run: { start, steps: stable_until, hyper: hyper ?? { ...same, beta1: betas[0], beta2: betas[1] }, form },
+        points: trajectory.slice(0, stable_until + 1),
+        tolerance: () => Math.max(1e-12, 100 * noise_dev),
+      };
+    });
+}
+
+export const references: Reference[] = [
+  ...a0('article000.json'),
+  ...a0('article000_extended.json'),
+  ...a1(),
+  ...a4(),
+  ...torch(),
+  ...numpy('numpy_amsgrad.json'),
+];
 
 /** Where an optimizer first leaves a path from elsewhere, in words; nothing if it walks it to the end. */
 export function stray({ name, objective, run, points, tolerance }: Reference, optimizer: Optimizer): string | undefined {
