@@ -427,6 +427,7 @@ export const words = {
       'before-adagrad': 'Momentum overshoots, and leaves the rare word behind',
       'before-rmsprop': 'AdaGrad stalls',
       'before-adam': 'RMSprop hops for ever',
+      'before-adamax': 'One rare text throws Adam’s weight too far',
       'before-amsgrad': 'Adam walks the wrong way',
       uncorrected: 'Adam without correction',
       'a4-naive': 'A4: four algorithms side by side',

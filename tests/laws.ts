@@ -8,6 +8,7 @@ import rosenbrock from '../src/lib/objectives/rosenbrock.ts';
 import { type Hyper, type Optimizer, written } from '../src/lib/optimizer.ts';
 import adagrad from '../src/lib/optimizers/adagrad.ts';
 import adam from '../src/lib/optimizers/adam.ts';
+import adamax from '../src/lib/optimizers/adamax.ts';
 import amsgrad from '../src/lib/optimizers/amsgrad.ts';
 import gradientDescent from '../src/lib/optimizers/gradient-descent.ts';
 import momentum from '../src/lib/optimizers/momentum.ts';
@@ -204,6 +205,68 @@ export const laws: Law[] = [
           for (const i of [0, 1]) expect(Math.abs(to[i] - from[i])).toBeCloseTo(0.25, 14);
         }
       }
+    },
+  },
+  {
+    about: ['adamax', 'adam'],
+    says: 'Adam with a p-norm in place of its root of squares comes to AdaMax as p grows: one unit apart for p = 2, in the fifth digit for 512, and for 2048 by rounding alone',
+    check() {
+      const [lr, beta1, beta2] = [0.4, 0.9, 0.99];
+      const distance = (p: number) => {
+        const normed: Optimizer = {
+          ...(adamax as Optimizer),
+          step(x, g, { m, vInf }, _, { t }) {
+            for (let i = 0; i < x.length; i++) {
+              m[i] = beta1 * m[i] + (1 - beta1) * g[i];
+              // Powers of numbers up to 1 only, which cannot overflow.
+              const most = Math.max(vInf[i], Math.abs(g[i]));
+              const mean = beta2 ** p * (vInf[i] / most) ** p + (1 - beta2 ** p) * (Math.abs(g[i]) / most) ** p;
+              vInf[i] = most * mean ** (1 / p);
+              // Its start at zero is corrected as Adam's is: a mean of p-th powers has a share of 1 − β2^(pt).
+              x[i] -= (lr * m[i]) / (1 - beta1 ** t) / (vInf[i] / (1 - beta2 ** (p * t)) ** (1 / p));
+            }
+          },
+        };
+        return apart(path(normed, {}), path(adamax, { lr, beta1, beta2, eps: 0 }));
+      };
+      const distances = [2, 8, 32, 128, 512, 2048].map(distance);
+      expect(distances).toEqual(distances.toSorted((a, b) => b - a));
+      expect(distances[0]).toBeCloseTo(1, 1);
+      expect(distances[2]).toBeCloseTo(0.1, 1);
+      expect(distances[4]).toBeLessThan(5e-5);
+      expect(distances[5]).toBeLessThan(1e-11);
+    },
+  },
+  {
+    about: ['adamax'],
+    says: 'a landscape four times as high is walked by AdaMax in the same steps when nothing guards against 0',
+    check() {
+      expect(path(adamax, { lr: 0.4, eps: 0 }, undefined, higher(quad1))).toEqual(path(adamax, { lr: 0.4, eps: 0 }));
+    },
+  },
+  {
+    about: ['adamax', 'adam'],
+    says: 'without any memory AdaMax and Adam both step by lr against the sign of the slope',
+    check() {
+      for (const o of [adamax, adam] as Optimizer[]) {
+        const points = path(o, { lr: 0.25, beta1: 0, beta2: 0, eps: 0 });
+        for (let k = 1; k <= 15; k++) for (const i of [0, 1]) expect(points[k][i] - points[k - 1][i]).toBeCloseTo(0.25, 14);
+      }
+    },
+  },
+  {
+    about: ['adamax'],
+    says: 'while gradients stay as large as any before, a step of AdaMax is lr at most, and where they agree it is lr',
+    check() {
+      const x = Float64Array.of(0);
+      const memory = adamax.init(x);
+      for (let t = 1; t <= 100; t++) {
+        const before = x[0];
+        adamax.step(x, [t < 50 ? -t : (-1) ** t * t], memory, { lr: 1, beta1: 0.9, beta2: 0.999, eps: 0 }, { t, f: surface(quad1) });
+        expect(Math.abs(x[0] - before)).toBeLessThanOrEqual(1);
+      }
+      const [first, second] = path(adamax, { lr: 0.25, eps: 0 });
+      for (const i of [0, 1]) expect(Math.abs(second[i] - first[i])).toBeCloseTo(0.25, 14);
     },
   },
   {

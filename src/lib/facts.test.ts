@@ -11,6 +11,7 @@ import saddle from './objectives/saddle.ts';
 import type { Hyper, Memory, Optimizer, Source, Vector } from './optimizer.ts';
 import adagrad from './optimizers/adagrad.ts';
 import adam from './optimizers/adam.ts';
+import adamax from './optimizers/adamax.ts';
 import amsgrad from './optimizers/amsgrad.ts';
 import gradientDescent from './optimizers/gradient-descent.ts';
 import momentum from './optimizers/momentum.ts';
@@ -389,6 +390,61 @@ function fed(o: Optimizer, hyper: Hyper, gradients: number[], from?: { x: Vector
   for (const [k, g] of gradients.entries()) o.step(x, [g], memory, { ...o.hyper, lr: 1, ...hyper }, { t: before + k + 1, f });
   return { x, memory, t: before + gradients.length };
 }
+
+describe('AdaMax', () => {
+  const both: Optimizer[] = [adam, adamax];
+  const valley = (o: Optimizer, hyper: Hyper, steps: number) =>
+    descend(o, quad1, { start: quad1.start, steps, hyper: { lr: 0.4, eps: 1e-8, ...hyper } });
+  test('after a silence one gradient is worth 32 strides to Adam, the first of 3.16, and one to AdaMax', () => {
+    const [theirs, ours] = both.map((o) => {
+      const first = fed(o, {}, [...Array(10_000).fill(0), -1]);
+      const [stride] = Array.from([first.x[0]]);
+      return [stride, fed(o, {}, Array(300).fill(0), first).x[0]];
+    });
+    expect(theirs[0]).toBeCloseTo(3.16, 2);
+    expect(theirs[1]).toBeCloseTo(32, 0);
+    expect(ours[0]).toBeCloseTo(0.1, 6);
+    expect(ours[1]).toBeCloseTo(1, 1);
+  });
+  test('in the fair race it leaves on Adam’s diagonal; after 25 steps it is at 0.037, Adam at 2.4', () => {
+    const [theirs, ours] = both.map((o) => valley(o, {}, 25));
+    for (const i of [0, 1]) expect(ours.points[1][i]).toBeCloseTo(theirs.points[1][i], 6);
+    expect(ours.values[10]).toBeGreaterThan(theirs.values[10]);
+    expect(end(ours)).toBeCloseTo(0.037, 3);
+    expect(end(theirs)).toBeCloseTo(2.4, 1);
+  });
+  test('with β₂ = 0.99 it ends at 0.23, before Adam', () => {
+    expect(end(valley(adamax, { beta2: 0.99 }, 20))).toBeCloseTo(0.23, 2);
+    expect(end(valley(adam, {}, 20))).toBeGreaterThan(0.23);
+  });
+  test('with no memory each step is 0.4', () => {
+    const { points } = valley(adamax, { beta1: 0, beta2: 0 }, 10);
+    for (let k = 1; k <= 10; k++) for (const i of [0, 1]) expect(points[k][i] - points[k - 1][i]).toBeCloseTo(0.4, 6);
+  });
+  test('in single precision squares overflow from 1.8e19 and vanish below 1e-23', () => {
+    expect(Math.fround(1.8e19 ** 2)).toBeLessThan(Number.POSITIVE_INFINITY);
+    expect(Math.fround(1.9e19 ** 2)).toBe(Number.POSITIVE_INFINITY);
+    expect(Math.fround(1e-23 ** 2)).toBe(0);
+    expect(Math.fround(1e-22 ** 2)).toBeGreaterThan(0);
+  });
+  test('one of a million costs Adam 25 strides and AdaMax one, and half a stride is back after 20,000 steps or 13,000', () => {
+    const [theirs, ours] = both.map((o) => {
+      const before = fed(o, {}, Array(1000).fill(-1));
+      const [top] = Array.from([before.x[0]]);
+      let state = fed(o, {}, [1e6, ...Array(399).fill(-1)], before);
+      const [low] = Array.from([state.x[0]]);
+      for (;;) {
+        const [x] = Array.from([state.x[0]]);
+        state = fed(o, {}, [-1], state);
+        if (state.x[0] - x > 0.5) return { cost: top - low, after: state.t - 1000 };
+      }
+    });
+    expect(Math.abs(theirs.cost - 25)).toBeLessThan(0.5);
+    expect(Math.abs(ours.cost - 1)).toBeLessThan(0.05);
+    expect(Math.round(theirs.after / 1000)).toBe(20);
+    expect(Math.round(ours.after / 1000)).toBe(13);
+  });
+});
 
 describe('AMSGrad', () => {
   const both: Optimizer[] = [adam, amsgrad];

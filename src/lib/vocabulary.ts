@@ -87,6 +87,12 @@ export const variables: Record<string, Variable> = {
   t: { symbol: 't', name: 'update', measure: 'number', means: 'The number of this update, 1 for the first.' },
   m: { symbol: 'm', name: 'memory of g', measure: 'slope', means: 'Past gradients, added up; older ones weigh less.' },
   v: { symbol: 'v', name: 'memory of g²', measure: 'square', means: 'Past squares of the gradient; its root is their size.' },
+  vInf: {
+    symbol: String.raw`v_\infty`,
+    name: 'largest gradient of late',
+    measure: 'size',
+    means: 'The largest size that the gradient has had, less by the share β₂ leaves of it with every step since.',
+  },
   vMax: {
     symbol: String.raw`v_{\max}`,
     name: 'largest v so far',

@@ -142,6 +142,43 @@ describe('Adam without its corrections', () => {
   });
 });
 
+describe('one rare text throws Adam’s weight too far', () => {
+  const last = (of: string) => measure('before-adamax', of, 'at', { axis: 'y' });
+  test('the first carries y over more than four strides, most of them after it; the second past 3, to 4.4', () => {
+    const { points } = path('before-adamax', 'adam');
+    expect(points[9][1]).toBe(0);
+    expect(points[29][1]).toBeGreaterThan(4 * 0.58);
+    expect(points[10][1]).toBeLessThan(points[29][1] / 8);
+    expect(measure('before-adamax', 'adam', 'farthest', { axis: 'y' })).toBeCloseTo(4.4, 1);
+  });
+  test('with η = 1.5 Adam throws y to −6.6, and AdaMax brings it to 3', () => {
+    const { points } = path('before-adamax', 'adam', { lr: 1.5 });
+    expect(Math.min(...points.map(([, y]) => y))).toBeCloseTo(-6.6, 1);
+    expect(last('adamax')).toBeCloseTo(3.04, 2);
+    expect(measure('before-adamax', 'adamax', 'farthest', { axis: 'y' })).toBeLessThan(3.1);
+    expect(measure('before-adamax', 'adamax', 'f')).toBeLessThan(measure('before-adamax', 'adam', 'f'));
+  });
+  test('with η = 0.58 AdaMax brings it to 1.1, 0.65 of it with the first text', () => {
+    const { points } = path('before-adamax', 'adamax', { lr: 0.58 });
+    expect(points[29][1]).toBeCloseTo(0.65, 2);
+    expect(points[60][1]).toBeCloseTo(1.1, 2);
+  });
+  test('with the best η for each the loss in the last reading is 0.048 above the lowest, at 0.53, and 0.016, at 2.3', () => {
+    const floor = sparse.value(...sparse.minima[0]);
+    const best = ['adam', 'adamax'].map((of) => {
+      const runs = Array.from({ length: 200 }, (_, i) => 0.02 * 1.03 ** i).map((lr) => {
+        const { values } = descend(optimizer(of), sparse, { start: [0, 0], steps: 60, hyper: { lr } });
+        return { lr, above: values.slice(-20).reduce((sum, f) => sum + f - floor, 0) / 20 };
+      });
+      return runs.reduce((least, one) => (one.above < least.above ? one : least));
+    });
+    expect(best[0].above).toBeCloseTo(0.048, 3);
+    expect(best[0].lr).toBeCloseTo(0.53, 2);
+    expect(best[1].above).toBeCloseTo(0.016, 3);
+    expect(best[1].lr).toBeCloseTo(2.3, 1);
+  });
+});
+
 describe('Adam walks the wrong way', () => {
   const stride = (step: number) => measure('before-amsgrad', 'adam', 'stride', { axis: 'x', step });
   test('up to the wrong wall, where it stays, and down along y; gradient descent walks the diagonal to the minimum', () => {

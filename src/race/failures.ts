@@ -95,6 +95,21 @@ export const failures: Figure[] = [
     own: 'adam',
   },
   {
+    id: 'before-adamax',
+    title: words.en.figures['before-adamax'],
+    page: '/adamax/',
+    // Three readings, as before AdaGrad. Each has about the step size that serves it best: Adam with AdaMax's would leave the map.
+    protocol: {
+      objective: 'sparse',
+      start: [0, 0],
+      steps: 60,
+      entries: { adam: { hyper: { lr: 0.58 } }, adamax: { hyper: { lr: 1.5 } } },
+      hidden: ['adamax'],
+    },
+    ids: ['adam', 'adamax'],
+    own: 'adam',
+  },
+  {
     id: 'before-amsgrad',
     title: words.en.figures['before-amsgrad'],
     page: '/amsgrad/',

@@ -163,36 +163,43 @@ function a4(): Reference[] {
 }
 
 interface TorchSeries {
-  optimizer: 'SGD' | 'Adagrad' | 'RMSprop' | 'Adam';
+  optimizer: 'SGD' | 'Adagrad' | 'RMSprop' | 'Adam' | 'Adamax';
   options: Record<string, number | boolean> & { betas: [number, number] };
   noise_dev: number;
   stable_until: number;
   trajectory: [number, number][];
 }
 
-const torchSeries = Object.keys(objectives).flatMap((id) => {
-  const { start, series } = read(`torch_optim_${id}.json`);
-  return (series as TorchSeries[]).map((s) => ({ id, start: start as [number, number], ...s }));
-});
+const torchSeries = [
+  ...Object.keys(objectives).flatMap((id) => {
+    const file = `torch_optim_${id}.json`;
+    const { start, series } = read(file);
+    return (series as TorchSeries[]).map((s) => ({ file, id, start: start as [number, number], ...s }));
+  }),
+  ...['torch_adamax.json'].flatMap((file) =>
+    (read(file).series as (TorchSeries & NumpySeries)[]).map((s) => ({ file, id: s.objective, ...s })),
+  ),
+];
 
 function torch(): Reference[] {
   return torchSeries
     .filter((series) => compared('pytorch', series))
-    .map(({ id, start, optimizer, options, noise_dev, stable_until, trajectory }): Reference => {
+    .map(({ file, id, start, optimizer, options, noise_dev, stable_until, trajectory }): Reference => {
       const { lr, eps, alpha, momentum, betas, weight_decay } = options as Record<string, number> & { betas: [number, number] };
       const named: Record<TorchSeries['optimizer'], [id: string, hyper: Hyper]> = {
         SGD: momentum ? ['momentum', { lr, beta1: momentum }] : ['gradient-descent', { lr }],
         Adagrad: ['adagrad', { lr, eps }],
         RMSprop: ['rmsprop', { lr, beta2: alpha, eps }],
         Adam: [options.amsgrad ? 'amsgrad' : 'adam', { lr, beta1: betas?.[0], beta2: betas?.[1], eps }],
+        Adamax: ['adamax', { lr, beta1: betas?.[0], beta2: betas?.[1], eps }],
       };
       const [ours, hyper] = named[optimizer];
       return {
-        name: `torch_optim_${id}.json: ${optimizer} ${JSON.stringify(options)}`,
+        name: `${file}: ${optimizer} on ${id} ${JSON.stringify(options)}`,
         source: 'pytorch',
         optimizer: ours,
         on: id,
-        // The law under test with it: in these four, PyTorch's weight_decay is an L2 penalty on the objective.
+        // The law under test with it: in all of these, PyTorch's weight_decay is an L2 penalty on the objective.
         objective: penalised(objectives[id], weight_decay),
         run: { start, steps: stable_until, hyper },
         points: trajectory.slice(0, stable_until + 1),
