@@ -6,6 +6,7 @@ import quad1 from '../src/lib/objectives/quad1.ts';
 import reddi from '../src/lib/objectives/reddi.ts';
 import rosenbrock from '../src/lib/objectives/rosenbrock.ts';
 import { type Hyper, type Optimizer, written } from '../src/lib/optimizer.ts';
+import adabound from '../src/lib/optimizers/adabound.ts';
 import adagrad from '../src/lib/optimizers/adagrad.ts';
 import adam from '../src/lib/optimizers/adam.ts';
 import adamax from '../src/lib/optimizers/adamax.ts';
@@ -315,6 +316,49 @@ export const laws: Law[] = [
       expect(end(adam, short)).toBeGreaterThan(1);
       for (const form of [undefined, 'paper']) expect(end(amsgrad, short, form)).toBeLessThan(-0.9);
       expect(end(gradientDescent, { lr: 0.05 })).toBeLessThan(-0.9);
+    },
+  },
+  {
+    about: ['adabound', 'adam'],
+    says: 'AdaBound whose bounds never close is Adam in its rate form',
+    check() {
+      for (const [hyper, f] of [
+        [{ lr: 0.4, beta1: 0.9, beta2: 0.99, eps: 1e-4 }, quad1],
+        [{ lr: 0.05, beta1: 0.5, beta2: 0.9, eps: 1e-8 }, rosenbrock],
+      ] as [Hyper, Objective][]) {
+        const open = path(adabound, { ...hyper, finalLr: 0.1, gamma: 0 }, undefined, f);
+        expect(apart(open, path(adam, hyper, 'rate', f))).toBeLessThan(1e-12);
+      }
+    },
+  },
+  {
+    about: ['adabound', 'momentum'],
+    says: 'AdaBound whose bounds are closed from the start is momentum with the rate lr∗·(1 − β1), whatever else it is given',
+    check() {
+      for (const lr of [1e-3, 10]) {
+        const closed = path(adabound, { lr, beta1: 0.9, beta2: 0.9, finalLr: 0.5, gamma: 1e15 });
+        expect(apart(closed, path(momentum, { lr: 0.5 * (1 - 0.9), beta1: 0.9 }))).toBeLessThan(1e-12);
+      }
+    },
+  },
+  {
+    about: ['adabound'],
+    says: 'AdaBound’s rate is never beyond its bounds, and reaches both',
+    check() {
+      const { points, memory } = descend(adabound, quad1, { start, steps: 100, hyper: { lr: 0.4, beta2: 0.9, finalLr: 0.1, gamma: 0.1 } });
+      const at = { lower: 0, upper: 0, between: 0 };
+      for (let t = 1; t <= 100; t++) {
+        const [lower, upper] = [0.1 * (1 - 1 / (0.1 * t + 1)), 0.1 * (1 + 1 / (0.1 * t))];
+        for (const i of [0, 1]) {
+          const rate = (points[t - 1][i] - points[t][i]) / memory.m[t][i];
+          // A place and a step are rounded, and a step is small beside a place.
+          const slack = 1e-15 * (1 + Math.abs(points[t - 1][i] / memory.m[t][i]));
+          expect(rate).toBeGreaterThan(lower - slack);
+          expect(rate).toBeLessThan(upper + slack);
+          at[rate < lower + slack ? 'lower' : rate > upper - slack ? 'upper' : 'between']++;
+        }
+      }
+      expect(Math.min(...Object.values(at))).toBeGreaterThan(10);
     },
   },
   {

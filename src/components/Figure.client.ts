@@ -4,6 +4,7 @@ const lives: Record<string, () => Promise<{ enliven: (figure: HTMLElement) => vo
   landscape: () => import('../race/landscape.ts'),
   slope: () => import('../race/slope.ts'),
   batches: () => import('../race/batches.ts'),
+  bounds: () => import('../race/bounds.ts'),
   update: () => import('../race/update.ts'),
   versions: () => import('../race/versions.ts'),
   slide: () => import('../race/slide.ts'),

@@ -6,9 +6,11 @@ import beale from './objectives/beale.ts';
 import quad1 from './objectives/quad1.ts';
 import quad2 from './objectives/quad2.ts';
 import rastrigin from './objectives/rastrigin.ts';
+import reddi from './objectives/reddi.ts';
 import rosenbrock from './objectives/rosenbrock.ts';
 import saddle from './objectives/saddle.ts';
 import type { Hyper, Memory, Optimizer, Source, Vector } from './optimizer.ts';
+import adabound from './optimizers/adabound.ts';
 import adagrad from './optimizers/adagrad.ts';
 import adam from './optimizers/adam.ts';
 import adamax from './optimizers/adamax.ts';
@@ -492,6 +494,39 @@ describe('AMSGrad', () => {
   test('the paper’s form strides 3.16 η at first', () => {
     const { points } = descend(amsgrad, quad1, { start: quad1.start, steps: 1, form: 'paper', hyper: { lr: 0.4 } });
     expect((points[1][0] + 4) / 0.4).toBeCloseTo(3.16, 2);
+  });
+});
+
+describe('AdaBound', () => {
+  const bounds = (t: number) => [0.1 * (1 - 1 / (0.001 * t + 1)), 0.1 * (1 + 1 / (0.001 * t))];
+  test('after 1/γ steps the bounds stand at half and twice the final rate, after ten times as many within a tenth of it', () => {
+    expect(bounds(1000)).toEqual([expect.closeTo(0.05, 12), expect.closeTo(0.2, 12)]);
+    for (const bound of bounds(10_000)) expect(Math.abs(bound / 0.1 - 1)).toBeLessThan(0.1 + 1e-12);
+    expect(bounds(1)[0]).toBeCloseTo(1e-4, 6);
+  });
+  const fair = descend(adabound, quad1, { start: quad1.start, steps: 20, hyper: adabound.as.fair as Hyper });
+  test('in the fair race it is Adam for eight steps, ends at x = 0.74, not 1.08, and along y it stays Adam', () => {
+    const theirs = race('adam', { eps: 1e-8, eps0: 0 });
+    const off = (k: number, i: number) => Math.abs(fair.points[k][i] - theirs.points[k][i]);
+    for (let k = 0; k <= 8; k++) expect(off(k, 0)).toBeLessThan(1e-6);
+    expect(off(9, 0)).toBeGreaterThan(1e-3);
+    expect(fair.points[20][0]).toBeCloseTo(0.74, 2);
+    expect(theirs.points[20][0]).toBeCloseTo(1.08, 2);
+    for (let k = 0; k <= 20; k++) expect(off(k, 1)).toBeLessThan(1e-6);
+    const ratio = Math.sqrt(fair.memory.v[10][1] / fair.memory.v[10][0]);
+    expect(Math.abs(ratio - 30)).toBeLessThan(5);
+  });
+  test('on AMSGrad’s slope it walks to the wrong wall and turns back, to −0.67', () => {
+    const { points } = descend(adabound, reddi, { start: [0, 0], steps: 300, hyper: { lr: 0.1, beta1: 0, beta2: 0.1, gamma: 0.01 } });
+    expect(Math.max(...points.map(([x]) => x))).toBeGreaterThan(1);
+    expect(points[300][0]).toBeCloseTo(-0.67, 2);
+  });
+  test('down Beale’s function the lower bound throws it beyond all numbers in 29 steps, and with a final rate of 0.01 not', () => {
+    const walk = (finalLr: number) => descend(adabound, beale, { start: [4, 3], steps: 500, hyper: { lr: 0.1, beta2: 0.9, finalLr } });
+    expect(walk(0.1).stop).toEqual({ reason: 'non-finite', step: 29 });
+    expect(end(walk(0.01))).toBeLessThan(0.01);
+    expect(Math.max(...beale.gradient(4, 3))).toBeGreaterThan(10_000);
+    expect(0.1 / Math.max(...beale.gradient(4, 3))).toBeLessThan(1e-5);
   });
 });
 

@@ -21,6 +21,7 @@ test('limits are 2 for gradient descent and 2 + 2β for momentum; others have no
     adam: undefined,
     adamax: undefined,
     amsgrad: undefined,
+    adabound: undefined,
   });
 });
 

@@ -63,6 +63,23 @@ export const settings: Record<string, Setting> = {
     max: 1,
     slider: [1e-12, 1],
   },
+  finalLr: {
+    symbol: String.raw`\eta_*`,
+    name: 'final rate',
+    means: 'The rate on which both bounds close: in the end every coordinate has it.',
+    // Not 0, which bounds that never close would have to multiply by ∞.
+    min: 1e-6,
+    max: 100,
+    slider: [1e-3, 10],
+  },
+  gamma: {
+    symbol: String.raw`\gamma`,
+    name: 'closing of the bounds',
+    means: 'How fast the bounds close: after 1/γ steps they stand at half and at twice the final rate.',
+    min: 0,
+    max: 1000,
+    slider: [1e-5, 1],
+  },
 };
 
 /**
@@ -72,9 +89,10 @@ export const settings: Record<string, Setting> = {
  * - square: a slope squared; a box whose half sides are its roots, to the scale of the slopes
  * - size: the size of a slope; a box whose half sides it is
  * - step: units of x, an arrow to the scale of the map
+ * - rate: units of x per unit of slope, a number for each coordinate; nothing to draw
  * - number: a number alone, the same for every coordinate; nothing to draw
  */
-export type Measure = 'place' | 'slope' | 'square' | 'size' | 'step' | 'number';
+export type Measure = 'place' | 'slope' | 'square' | 'size' | 'step' | 'rate' | 'number';
 
 export interface Variable extends Word {
   measure: Measure;
@@ -117,6 +135,24 @@ export const variables: Record<string, Variable> = {
     measure: 'number',
     means: 'η with the corrections of m and v already in it.',
   },
+  lower: {
+    symbol: String.raw`\eta_\ell`,
+    name: 'lower bound',
+    measure: 'number',
+    means: 'The least that a rate may be at this step; it rises.',
+  },
+  upper: {
+    symbol: String.raw`\eta_u`,
+    name: 'upper bound',
+    measure: 'number',
+    means: 'The most that a rate may be at this step; it falls.',
+  },
+  rate: {
+    symbol: String.raw`\hat\eta`,
+    name: 'bounded rate',
+    measure: 'rate',
+    means: 'What m is multiplied by: the rate that Adam would have, or the bound that it is beyond.',
+  },
 };
 
 /** The entry for a name, whichever list it is in. */
@@ -135,6 +171,7 @@ const units: Record<Measure, string> = {
   square: '(f per unit of the map)²',
   size: 'f per unit of the map',
   step: 'units of the map',
+  rate: 'a number for each coordinate',
   number: 'a number',
 };
 

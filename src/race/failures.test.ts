@@ -209,3 +209,36 @@ describe('Adam walks the wrong way', () => {
     expect(path('before-amsgrad', 'adam', { beta1: 0.5 }).points[120][0]).toBeLessThan(-0.6);
   });
 });
+
+describe('Adam’s rates run wild', () => {
+  const adam = path('before-adabound', 'adam');
+  const bound = (hyper: Hyper) => path('before-adabound', 'adabound', hyper).values[300];
+  test('it comes down to 3e-6 by step 130 and bristles between 1e-6 and 1e-3 from there', () => {
+    expect(adam.values.indexOf(Math.min(...adam.values))).toBe(130);
+    expect(adam.values[130]).toBeCloseTo(3e-6, 6);
+    for (const f of adam.values.slice(130)) {
+      expect(f).toBeGreaterThan(1e-6);
+      expect(f).toBeLessThan(1e-3);
+    }
+  });
+  test('its rate along x is 0.5 at first, 30 at step 100 and 189 at the worst', () => {
+    const rates = adam.memory.v.slice(1).map(([v], k) => 0.4 / Math.sqrt(v / (1 - 0.9 ** (k + 1))));
+    expect(rates[0]).toBeCloseTo(0.5, 6);
+    expect(rates[99]).toBeCloseTo(30, 0);
+    expect(Math.max(...rates)).toBeCloseTo(189, 0);
+  });
+  test('AdaBound walks beside it until 150 and then comes to rest', () => {
+    const { values } = path('before-adabound', 'adabound');
+    for (const k of [50, 100, 150]) expect(Math.abs(Math.log10(values[k] / adam.values[k]))).toBeLessThan(0.1);
+    expect(Math.abs(Math.log10(values[170] / adam.values[170]))).toBeGreaterThan(0.5);
+    expect(values[300]).toBeLessThan(1e-11);
+  });
+  test('with γ = 0 it ends where Adam does; with a final rate of 0.01 or 1 nearly as low as with 0.1, with 3 no more', () => {
+    expect(bound({ gamma: 0 }) / adam.values[300]).toBeCloseTo(1, 2);
+    expect(adam.values[300]).toBeCloseTo(2.8e-4, 5);
+    expect(bound({ finalLr: 0.01 })).toBeCloseTo(5e-10, 10);
+    expect(bound({ finalLr: 1 })).toBeCloseTo(2e-11, 11);
+    expect(bound({})).toBeCloseTo(5e-12, 12);
+    expect(bound({ finalLr: 3 })).toBeCloseTo(2e-4, 5);
+  });
+});

@@ -128,4 +128,19 @@ export const failures: Figure[] = [
     ids: ['gradient-descent', 'adam', 'amsgrad'],
     own: 'adam',
   },
+  {
+    id: 'before-adabound',
+    title: words.en.figures['before-adabound'],
+    page: '/adabound/',
+    // A0's race with a short memory of g², long enough for the gradients to fade. The bounds are the authors' own.
+    protocol: {
+      objective: 'quad1',
+      start: [-4, -6],
+      steps: 300,
+      entries: { adam: { hyper: { lr: 0.4, beta2: 0.9 } }, adabound: { hyper: { lr: 0.4, beta2: 0.9 } } },
+      hidden: ['adabound'],
+    },
+    ids: ['adam', 'adabound'],
+    own: 'adam',
+  },
 ];

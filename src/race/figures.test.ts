@@ -70,7 +70,7 @@ describe('every figure', () => {
   });
 
   it('that opens a chapter starts where its chapter’s algorithm is switched off, and what is known before is in focus', () => {
-    for (const id of ['momentum', 'adagrad', 'rmsprop', 'adam', 'adamax', 'amsgrad']) {
+    for (const id of ['momentum', 'adagrad', 'rmsprop', 'adam', 'adamax', 'amsgrad', 'adabound']) {
       const { hidden, focus, entries } = raceIn(figure(`before-${id}`));
       expect(hidden).toEqual([id]);
       expect(entries.map(({ optimizer }) => optimizer)).toContain(id);

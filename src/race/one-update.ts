@@ -117,7 +117,8 @@ export function oneUpdateOf(root: HTMLElement): { toggle: (button: HTMLElement) 
 
   function note(term: Term | undefined, scale: number, row: number): string {
     const name = row === 0 ? 'g' : trace?.rows[row - 1]?.name;
-    const kind = t.kinds[term?.measure ?? 'number'];
+    const own = name && variables[name]?.measure === 'rate' ? 'rate' : 'number';
+    const kind = t.kinds[term?.measure ?? own];
     return `${name ? `${variables[name]?.means ?? ''} ` : ''}${typeof kind === 'string' ? kind : kind(short(scale, 2))}`;
   }
 

@@ -69,6 +69,12 @@ export const exceptions: Exception[] = [
   },
   { source: 'pytorch', optimizer: 'RMSprop', option: 'momentum', reason: 'RMSprop with momentum is an algorithm of its own' },
   { source: 'pytorch', optimizer: 'RMSprop', option: 'centered', reason: 'centred RMSprop is an algorithm of its own' },
+  { source: 'numpy', optimizer: 'AMSBound', reason: 'AdaBound with AMSGrad’s maximum, which its authors offer as an option' },
+  {
+    source: 'numpy',
+    optimizer: 'AdaBound as in the paper',
+    reason: 'its steps shrink as 1/√t besides; ours is the authors’ own code, which is what was run',
+  },
 ];
 
 /** How many series each exception leaves out. */
@@ -217,6 +223,10 @@ interface NumpySeries extends Omit<TorchSeries, 'optimizer'> {
 /** Who walked in our own NumPy, by the name in the file: what neither an article nor PyTorch has. */
 const transcribed: Record<string, (options: Record<string, number>) => Pick<Reference, 'optimizer'> & Pick<Run, 'hyper' | 'form'>> = {
   AMSGrad: () => ({ optimizer: 'amsgrad', form: 'paper' }),
+  AdaBound: ({ lr, beta1, beta2, final_lr, gamma, eps }) => ({
+    optimizer: 'adabound',
+    hyper: { lr, beta1, beta2, finalLr: final_lr, gamma, eps },
+  }),
 };
 
 function numpy(file: string): Reference[] {
@@ -224,14 +234,15 @@ function numpy(file: string): Reference[] {
     .filter((series) => compared('numpy', series))
     .map(({ objective, start, optimizer, options, noise_dev, stable_until, trajectory }): Reference => {
       const { betas, weight_decay = 0, ...same } = options as Record<string, number> & { betas: [number, number] };
-      const { optimizer: id, hyper, form } = transcribed[optimizer](same);
+      const own = { ...same, beta1: betas[0], beta2: betas[1] };
+      const { optimizer: id, hyper = own, form } = transcribed[optimizer](own);
       return {
         name: `${file}: ${optimizer} on ${objective} ${JSON.stringify(options)}`,
         source: 'numpy',
         optimizer: id,
         on: objective,
         objective: penalised(objectives[objective], weight_decay),
-        run: { start, steps: stable_until, hyper: hyper ?? { ...same, beta1: betas[0], beta2: betas[1] }, form },
+        run: { start, steps: stable_until, hyper, form },
         points: trajectory.slice(0, stable_until + 1),
         tolerance: () => Math.max(1e-12, 100 * noise_dev),
       };
@@ -245,6 +256,7 @@ export const references: Reference[] = [
   ...a4(),
   ...torch(),
   ...numpy('numpy_amsgrad.json'),
+  ...numpy('numpy_adabound.json'),
 ];
 
 /** Where an optimizer first leaves a path from elsewhere, in words; nothing if it walks it to the end. */
