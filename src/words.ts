@@ -249,6 +249,7 @@ export const words = {
         size: (scale: string) => `A box whose half sides these are, drawn ${scale} times their length.`,
         step: 'An arrow, to the scale of the map.',
         area: 'A box whose half sides are the roots, to the scale of the map.',
+        rate: 'A number for each coordinate: nothing to draw.',
         number: 'A number for all coordinates: nothing to draw.',
       },
       none: 'The path ends where it starts: no update of it has finite numbers.',
@@ -258,7 +259,7 @@ export const words = {
       title: 'The same update elsewhere',
       setting: 'Setting',
       here: 'Here',
-      sources: { a0: 'A0', a1: 'A1', a4: 'A4', pytorch: 'PyTorch' },
+      sources: { a0: 'A0', a1: 'A1', a4: 'A4', pytorch: 'PyTorch', numpy: 'NumPy' },
       form: 'written as',
       ownForm: 'own form',
       none: 'has none',
@@ -444,6 +445,9 @@ export const words = {
       'before-rmsprop': 'AdaGrad stalls',
       'before-adadelta': 'RMSprop is as fast as it was told to be',
       'before-adam': 'RMSprop hops for ever',
+      'before-adamax': 'One rare text throws Adam’s weight too far',
+      'before-amsgrad': 'Adam walks the wrong way',
+      'before-adabound': 'Adam’s rates run wild',
       uncorrected: 'Adam without correction',
       'a4-naive': 'A4: four algorithms side by side',
       home: 'Five algorithms, one valley',
@@ -505,6 +509,16 @@ export const words = {
       facts: (rows: number, updates: number, above: string) => `${rowsAnUpdate(rows)}, ${updates} updates; ends ${above} above the minimum`,
       left: (rows: number, updates: number) => `${rowsAnUpdate(rows)}, ${updates} updates; the step is too large, and it leaves the map`,
       map: (name: string) => `Path of ${name} descent over the loss of a straight line`,
+    },
+    bounds: {
+      settings: { finalLr: 'final rate η*', gamma: 'closing of the bounds γ' },
+      upper: 'upper bound',
+      lower: 'lower bound',
+      final: 'final rate',
+      chart: (steps: number) =>
+        `Chart over ${steps} steps: the two bounds close on the final rate, and the rates that Adam would have along x and y run against them`,
+      facts: (axis: string, above: number, below: number, steps: number) =>
+        `Along ${axis} Adam’s rate is above the upper bound in ${above} of ${steps} steps, below the lower one in ${below}.`,
     },
     changed: {
       title: (parent: string) => `What changed from ${parent}`,
@@ -569,7 +583,7 @@ export const words = {
       at: (objective: string, step: number) => `${objective}, step ${step}`,
       all: 'All',
       made: (numpy: string, torch: string, engine: string) =>
-        `The articles’ loops ran in NumPy ${numpy}, PyTorch’s paths are those of version ${torch}, ours were computed by ${engine}.`,
+        `The articles’ loops, and ours in NumPy, ran in NumPy ${numpy}, PyTorch’s paths are those of version ${torch}, ours were computed by ${engine}.`,
       derivatives: 'Gradients and Hessians against central differences',
       derivativeHeads: { objective: 'Objective', places: 'Places', gradient: 'Gradient', hessian: 'Hessian' },
       figures: 'The articles’ figures, point by point',

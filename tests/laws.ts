@@ -3,11 +3,15 @@ import { expect } from 'vitest';
 import { descend } from '../src/lib/descend.ts';
 import { type Objective, objective, type Point, surface } from '../src/lib/objective.ts';
 import quad1 from '../src/lib/objectives/quad1.ts';
+import reddi from '../src/lib/objectives/reddi.ts';
 import rosenbrock from '../src/lib/objectives/rosenbrock.ts';
 import { type Hyper, type Optimizer, written } from '../src/lib/optimizer.ts';
+import adabound from '../src/lib/optimizers/adabound.ts';
 import adadelta from '../src/lib/optimizers/adadelta.ts';
 import adagrad from '../src/lib/optimizers/adagrad.ts';
 import adam from '../src/lib/optimizers/adam.ts';
+import adamax from '../src/lib/optimizers/adamax.ts';
+import amsgrad from '../src/lib/optimizers/amsgrad.ts';
 import gradientDescent from '../src/lib/optimizers/gradient-descent.ts';
 import momentum from '../src/lib/optimizers/momentum.ts';
 import nesterov from '../src/lib/optimizers/nesterov.ts';
@@ -398,6 +402,159 @@ export const laws: Law[] = [
           for (const i of [0, 1]) expect(Math.abs(to[i] - from[i])).toBeCloseTo(0.25, 14);
         }
       }
+    },
+  },
+  {
+    about: ['adamax', 'adam'],
+    says: 'Adam with a p-norm in place of its root of squares comes to AdaMax as p grows: one unit apart for p = 2, in the fifth digit for 512, and for 2048 by rounding alone',
+    check() {
+      const [lr, beta1, beta2] = [0.4, 0.9, 0.99];
+      const distance = (p: number) => {
+        const normed: Optimizer = {
+          ...(adamax as Optimizer),
+          step(x, g, { m, vInf }, _, { t }) {
+            for (let i = 0; i < x.length; i++) {
+              m[i] = beta1 * m[i] + (1 - beta1) * g[i];
+              // Powers of numbers up to 1 only, which cannot overflow.
+              const most = Math.max(vInf[i], Math.abs(g[i]));
+              const mean = beta2 ** p * (vInf[i] / most) ** p + (1 - beta2 ** p) * (Math.abs(g[i]) / most) ** p;
+              vInf[i] = most * mean ** (1 / p);
+              // Its start at zero is corrected as Adam's is: a mean of p-th powers has a share of 1 − β2^(pt).
+              x[i] -= (lr * m[i]) / (1 - beta1 ** t) / (vInf[i] / (1 - beta2 ** (p * t)) ** (1 / p));
+            }
+          },
+        };
+        return apart(path(normed, {}), path(adamax, { lr, beta1, beta2, eps: 0 }));
+      };
+      const distances = [2, 8, 32, 128, 512, 2048].map(distance);
+      expect(distances).toEqual(distances.toSorted((a, b) => b - a));
+      expect(distances[0]).toBeCloseTo(1, 1);
+      expect(distances[2]).toBeCloseTo(0.1, 1);
+      expect(distances[4]).toBeLessThan(5e-5);
+      expect(distances[5]).toBeLessThan(1e-11);
+    },
+  },
+  {
+    about: ['adamax'],
+    says: 'a landscape four times as high is walked by AdaMax in the same steps when nothing guards against 0',
+    check() {
+      expect(path(adamax, { lr: 0.4, eps: 0 }, undefined, higher(quad1))).toEqual(path(adamax, { lr: 0.4, eps: 0 }));
+    },
+  },
+  {
+    about: ['adamax', 'adam'],
+    says: 'without any memory AdaMax and Adam both step by lr against the sign of the slope',
+    check() {
+      for (const o of [adamax, adam] as Optimizer[]) {
+        const points = path(o, { lr: 0.25, beta1: 0, beta2: 0, eps: 0 });
+        for (let k = 1; k <= 15; k++) for (const i of [0, 1]) expect(points[k][i] - points[k - 1][i]).toBeCloseTo(0.25, 14);
+      }
+    },
+  },
+  {
+    about: ['adamax'],
+    says: 'while gradients stay as large as any before, a step of AdaMax is lr at most, and where they agree it is lr',
+    check() {
+      const x = Float64Array.of(0);
+      const memory = adamax.init(x);
+      for (let t = 1; t <= 100; t++) {
+        const before = x[0];
+        adamax.step(x, [t < 50 ? -t : (-1) ** t * t], memory, { lr: 1, beta1: 0.9, beta2: 0.999, eps: 0 }, { t, f: surface(quad1) });
+        expect(Math.abs(x[0] - before)).toBeLessThanOrEqual(1);
+      }
+      const [first, second] = path(adamax, { lr: 0.25, eps: 0 });
+      for (const i of [0, 1]) expect(Math.abs(second[i] - first[i])).toBeCloseTo(0.25, 14);
+    },
+  },
+  {
+    about: ['amsgrad', 'adam'],
+    says: 'AMSGrad walks Adam’s path, bit for bit, until v falls for the first time, and leaves it at the next step',
+    check() {
+      for (const beta2 of [0.9, 0.99, 0.999]) {
+        const run = { start, steps, hyper: { lr: 0.4, beta1: 0.9, beta2, eps: 1e-8 } };
+        const [ours, theirs] = [descend(amsgrad, quad1, run), descend(adam, quad1, run)];
+        const { v } = theirs.memory;
+        const fall = v.findIndex((now, k) => k > 0 && [0, 1].some((i) => now[i] < v[k - 1][i]));
+        expect(fall).toBeGreaterThan(1);
+        expect(ours.points.slice(0, fall)).toEqual(theirs.points.slice(0, fall));
+        expect(ours.points[fall]).not.toEqual(theirs.points[fall]);
+      }
+    },
+  },
+  {
+    about: ['amsgrad'],
+    says: 'AMSGrad’s divisor never falls in the paper’s form; in PyTorch’s it may, by the correction alone',
+    check() {
+      const { vMax } = descend(amsgrad, rosenbrock, { start, steps, form: 'paper', hyper: { lr: 0.1 } }).memory;
+      for (const i of [0, 1]) for (let k = 1; k <= steps; k++) expect(vMax[k][i]).toBeGreaterThanOrEqual(vMax[k - 1][i]);
+      const corrected = (k: number) =>
+        descend(amsgrad, quad1, { start, steps: k, hyper: { lr: 0.4 } }).memory.vMax[k][0] / (1 - 0.999 ** k);
+      expect(corrected(20)).toBeLessThan(corrected(10));
+    },
+  },
+  {
+    about: ['amsgrad'],
+    says: 'the paper’s form of AMSGrad is the other with the rate lr·(1 − β1ᵗ)/√(1 − β2ᵗ) when nothing guards against 0',
+    check() {
+      const [beta1, beta2] = [0.9, 0.99];
+      const paper = path(amsgrad, { lr: 0.1, beta1, beta2, eps: 0 }, 'paper');
+      const own = scheduled(amsgrad, (t) => ({ lr: (0.1 * (1 - beta1 ** t)) / Math.sqrt(1 - beta2 ** t), beta1, beta2, eps: 0 }));
+      expect(apart(paper, own)).toBeLessThan(1e-13);
+    },
+  },
+  {
+    about: ['amsgrad', 'adam', 'gradient-descent'],
+    says: 'where a slope of 3 takes turns with two of −1, Adam with β1 = 0 and β2 = 0.1 climbs to the wrong wall; AMSGrad and gradient descent do not',
+    check() {
+      const end = (o: Optimizer, hyper: Hyper, form?: string) =>
+        descend(o, reddi, { start: [0, 0], steps: 200, hyper, form }).points[200][0];
+      const short = { lr: 0.1, beta1: 0, beta2: 0.1 };
+      expect(end(adam, short)).toBeGreaterThan(1);
+      for (const form of [undefined, 'paper']) expect(end(amsgrad, short, form)).toBeLessThan(-0.9);
+      expect(end(gradientDescent, { lr: 0.05 })).toBeLessThan(-0.9);
+    },
+  },
+  {
+    about: ['adabound', 'adam'],
+    says: 'AdaBound whose bounds never close is Adam in its rate form',
+    check() {
+      for (const [hyper, f] of [
+        [{ lr: 0.4, beta1: 0.9, beta2: 0.99, eps: 1e-4 }, quad1],
+        [{ lr: 0.05, beta1: 0.5, beta2: 0.9, eps: 1e-8 }, rosenbrock],
+      ] as [Hyper, Objective][]) {
+        const open = path(adabound, { ...hyper, finalLr: 0.1, gamma: 0 }, undefined, f);
+        expect(apart(open, path(adam, hyper, 'rate', f))).toBeLessThan(1e-12);
+      }
+    },
+  },
+  {
+    about: ['adabound', 'momentum'],
+    says: 'AdaBound whose bounds are closed from the start is momentum with the rate lr∗·(1 − β1), whatever else it is given',
+    check() {
+      for (const lr of [1e-3, 10]) {
+        const closed = path(adabound, { lr, beta1: 0.9, beta2: 0.9, finalLr: 0.5, gamma: 1e15 });
+        expect(apart(closed, path(momentum, { lr: 0.5 * (1 - 0.9), beta1: 0.9 }))).toBeLessThan(1e-12);
+      }
+    },
+  },
+  {
+    about: ['adabound'],
+    says: 'AdaBound’s rate is never beyond its bounds, and reaches both',
+    check() {
+      const { points, memory } = descend(adabound, quad1, { start, steps: 100, hyper: { lr: 0.4, beta2: 0.9, finalLr: 0.1, gamma: 0.1 } });
+      const at = { lower: 0, upper: 0, between: 0 };
+      for (let t = 1; t <= 100; t++) {
+        const [lower, upper] = [0.1 * (1 - 1 / (0.1 * t + 1)), 0.1 * (1 + 1 / (0.1 * t))];
+        for (const i of [0, 1]) {
+          const rate = (points[t - 1][i] - points[t][i]) / memory.m[t][i];
+          // A place and a step are rounded, and a step is small beside a place.
+          const slack = 1e-15 * (1 + Math.abs(points[t - 1][i] / memory.m[t][i]));
+          expect(rate).toBeGreaterThan(lower - slack);
+          expect(rate).toBeLessThan(upper + slack);
+          at[rate < lower + slack ? 'lower' : rate > upper - slack ? 'upper' : 'between']++;
+        }
+      }
+      expect(Math.min(...Object.values(at))).toBeGreaterThan(10);
     },
   },
   {

@@ -5,6 +5,7 @@ const lives: Record<string, () => Promise<{ enliven: (figure: HTMLElement) => vo
   slope: () => import('../race/slope.ts'),
   ahead: () => import('../race/ahead.ts'),
   batches: () => import('../race/batches.ts'),
+  bounds: () => import('../race/bounds.ts'),
   update: () => import('../race/update.ts'),
   versions: () => import('../race/versions.ts'),
   slide: () => import('../race/slide.ts'),

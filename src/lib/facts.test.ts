@@ -2,15 +2,20 @@ import { describe, expect, test } from 'vitest';
 import { batch, data, loss, lossOver, miniBatch, oneSample } from './batches.ts';
 import { descend, type Run } from './descend.ts';
 import { curvatures, type Objective, type Point } from './objective.ts';
+import beale from './objectives/beale.ts';
 import quad1 from './objectives/quad1.ts';
 import quad2 from './objectives/quad2.ts';
 import rastrigin from './objectives/rastrigin.ts';
+import reddi from './objectives/reddi.ts';
 import rosenbrock from './objectives/rosenbrock.ts';
 import saddle from './objectives/saddle.ts';
-import type { Hyper, Optimizer, Source } from './optimizer.ts';
+import type { Hyper, Memory, Optimizer, Source, Vector } from './optimizer.ts';
+import adabound from './optimizers/adabound.ts';
 import adadelta from './optimizers/adadelta.ts';
 import adagrad from './optimizers/adagrad.ts';
 import adam from './optimizers/adam.ts';
+import adamax from './optimizers/adamax.ts';
+import amsgrad from './optimizers/amsgrad.ts';
 import gradientDescent from './optimizers/gradient-descent.ts';
 import momentum from './optimizers/momentum.ts';
 import nesterov from './optimizers/nesterov.ts';
@@ -512,6 +517,153 @@ describe('Adam', () => {
   });
   test('200 steps with PyTorch’s defaults come to a fifth of a unit', () => {
     expect(race('adam', {}, { source: 'pytorch', steps: 200 }).points[200][0] + 4).toBeCloseTo(0.2, 2);
+  });
+});
+
+/** Where an optimizer comes to, with a step size of 1, along one coordinate that is given these gradients one after the other. */
+function fed(o: Optimizer, hyper: Hyper, gradients: number[], from?: { x: Vector; memory: Memory; t: number }) {
+  const x = from?.x ?? new Float64Array(1);
+  const memory = from?.memory ?? o.init(x);
+  const before = from?.t ?? 0;
+  const f = { value: () => 0, gradient() {} };
+  for (const [k, g] of gradients.entries()) o.step(x, [g], memory, { ...o.hyper, lr: 1, ...hyper }, { t: before + k + 1, f });
+  return { x, memory, t: before + gradients.length };
+}
+
+describe('AdaMax', () => {
+  const both: Optimizer[] = [adam, adamax];
+  const valley = (o: Optimizer, hyper: Hyper, steps: number) =>
+    descend(o, quad1, { start: quad1.start, steps, hyper: { lr: 0.4, eps: 1e-8, ...hyper } });
+  test('after a silence one gradient is worth 32 strides to Adam, the first of 3.16, and one to AdaMax', () => {
+    const [theirs, ours] = both.map((o) => {
+      const first = fed(o, {}, [...Array(10_000).fill(0), -1]);
+      const [stride] = Array.from([first.x[0]]);
+      return [stride, fed(o, {}, Array(300).fill(0), first).x[0]];
+    });
+    expect(theirs[0]).toBeCloseTo(3.16, 2);
+    expect(theirs[1]).toBeCloseTo(32, 0);
+    expect(ours[0]).toBeCloseTo(0.1, 6);
+    expect(ours[1]).toBeCloseTo(1, 1);
+  });
+  test('in the fair race it leaves on Adam’s diagonal; after 25 steps it is at 0.037, Adam at 2.4', () => {
+    const [theirs, ours] = both.map((o) => valley(o, {}, 25));
+    for (const i of [0, 1]) expect(ours.points[1][i]).toBeCloseTo(theirs.points[1][i], 6);
+    expect(ours.values[10]).toBeGreaterThan(theirs.values[10]);
+    expect(end(ours)).toBeCloseTo(0.037, 3);
+    expect(end(theirs)).toBeCloseTo(2.4, 1);
+  });
+  test('with β₂ = 0.99 it ends at 0.23, before Adam', () => {
+    expect(end(valley(adamax, { beta2: 0.99 }, 20))).toBeCloseTo(0.23, 2);
+    expect(end(valley(adam, {}, 20))).toBeGreaterThan(0.23);
+  });
+  test('with no memory each step is 0.4', () => {
+    const { points } = valley(adamax, { beta1: 0, beta2: 0 }, 10);
+    for (let k = 1; k <= 10; k++) for (const i of [0, 1]) expect(points[k][i] - points[k - 1][i]).toBeCloseTo(0.4, 6);
+  });
+  test('in single precision squares overflow from 1.8e19 and vanish below 1e-23', () => {
+    expect(Math.fround(1.8e19 ** 2)).toBeLessThan(Number.POSITIVE_INFINITY);
+    expect(Math.fround(1.9e19 ** 2)).toBe(Number.POSITIVE_INFINITY);
+    expect(Math.fround(1e-23 ** 2)).toBe(0);
+    expect(Math.fround(1e-22 ** 2)).toBeGreaterThan(0);
+  });
+  test('one of a million costs Adam 25 strides and AdaMax one, and half a stride is back after 20,000 steps or 13,000', () => {
+    const [theirs, ours] = both.map((o) => {
+      const before = fed(o, {}, Array(1000).fill(-1));
+      const [top] = Array.from([before.x[0]]);
+      let state = fed(o, {}, [1e6, ...Array(399).fill(-1)], before);
+      const [low] = Array.from([state.x[0]]);
+      for (;;) {
+        const [x] = Array.from([state.x[0]]);
+        state = fed(o, {}, [-1], state);
+        if (state.x[0] - x > 0.5) return { cost: top - low, after: state.t - 1000 };
+      }
+    });
+    expect(Math.abs(theirs.cost - 25)).toBeLessThan(0.5);
+    expect(Math.abs(ours.cost - 1)).toBeLessThan(0.05);
+    expect(Math.round(theirs.after / 1000)).toBe(20);
+    expect(Math.round(ours.after / 1000)).toBe(13);
+  });
+});
+
+describe('AMSGrad', () => {
+  const both: Optimizer[] = [adam, amsgrad];
+  const valley = (o: Optimizer, beta2: number, steps: number) =>
+    descend(o, quad1, { start: quad1.start, steps, hyper: { lr: 0.4, beta1: 0.9, beta2, eps: 1e-8 } });
+  test('in the fair race its path is Adam’s to the eye, and to the last bit for eleven steps', () => {
+    const [theirs, ours] = both.map((o) => valley(o, 0.999, 20).points);
+    expect(ours.findIndex((point, k) => `${point}` !== `${theirs[k]}`)).toBe(12);
+    for (let k = 0; k <= 20; k++) for (const i of [0, 1]) expect(Math.abs(ours[k][i] - theirs[k][i])).toBeLessThan(2e-3);
+  });
+  test('with β₂ = 0.9 it comes to rest below 1e-17, and Adam hops up to 6e-4; at step 20 they are at 0.57 and 2.6', () => {
+    const [theirs, ours] = both.map((o) => valley(o, 0.9, 500).values);
+    expect(Math.max(...ours.slice(400))).toBeLessThan(1e-17);
+    expect(Math.max(...theirs.slice(400))).toBeCloseTo(6e-4, 5);
+    expect(ours[20]).toBeCloseTo(0.57, 2);
+    expect(theirs[20]).toBeCloseTo(2.6, 1);
+  });
+  test('of 1010 once and −10 a hundred times Adam goes 1.9 strides the wrong way a round, or 0.1; AMSGrad the right way', () => {
+    const round = Array.from({ length: 101 }, (_, k) => (k === 0 ? 1010 : -10));
+    const drift = (o: Optimizer, beta2: number, rounds: number) => {
+      const long = fed(o, { beta2 }, Array(rounds).fill(round).flat());
+      const [before] = Array.from([long.x[0]]);
+      return fed(o, { beta2 }, round, long).x[0] - before;
+    };
+    expect(drift(adam, 0.99, 30)).toBeCloseTo(1.9, 1);
+    expect(drift(adam, 0.999, 300)).toBeCloseTo(0.1, 1);
+    expect(drift(amsgrad, 0.99, 30)).toBeLessThan(0);
+  });
+  test('down Beale’s function Adam needs 160 steps, AMSGrad 23,389', () => {
+    const until = (o: Optimizer) =>
+      descend(o, beale, { start: [4, 3], steps: 24_000, hyper: { lr: 0.1, beta2: 0.9 } }).values.findIndex((f) => f < 0.01);
+    expect(both.map(until)).toEqual([160, 23_389]);
+  });
+  test('after one of a million it comes back by 25 strides too; ten thousand of −1 then move it by a third of one, Adam by 11', () => {
+    const [theirs, ours] = both.map((o) => {
+      const gradients = [...Array(1000).fill(-1), 1e6, ...Array(399).fill(0)];
+      const drowned = fed(o, {}, gradients);
+      const [back] = Array.from([drowned.x[0]]);
+      return [1000 - back, fed(o, {}, Array(10_000).fill(-1), drowned).x[0] - back];
+    });
+    for (const [back] of [theirs, ours]) expect(Math.abs(back - 25)).toBeLessThan(0.5);
+    expect(ours[1]).toBeCloseTo(0.33, 1);
+    expect(theirs[1]).toBeCloseTo(11.4, 1);
+  });
+  test('the paper’s form strides 3.16 η at first', () => {
+    const { points } = descend(amsgrad, quad1, { start: quad1.start, steps: 1, form: 'paper', hyper: { lr: 0.4 } });
+    expect((points[1][0] + 4) / 0.4).toBeCloseTo(3.16, 2);
+  });
+});
+
+describe('AdaBound', () => {
+  const bounds = (t: number) => [0.1 * (1 - 1 / (0.001 * t + 1)), 0.1 * (1 + 1 / (0.001 * t))];
+  test('after 1/γ steps the bounds stand at half and twice the final rate, after ten times as many within a tenth of it', () => {
+    expect(bounds(1000)).toEqual([expect.closeTo(0.05, 12), expect.closeTo(0.2, 12)]);
+    for (const bound of bounds(10_000)) expect(Math.abs(bound / 0.1 - 1)).toBeLessThan(0.1 + 1e-12);
+    expect(bounds(1)[0]).toBeCloseTo(1e-4, 6);
+  });
+  const fair = descend(adabound, quad1, { start: quad1.start, steps: 20, hyper: adabound.as.fair as Hyper });
+  test('in the fair race it is Adam for eight steps, ends at x = 0.74, not 1.08, and along y it stays Adam', () => {
+    const theirs = race('adam', { eps: 1e-8, eps0: 0 });
+    const off = (k: number, i: number) => Math.abs(fair.points[k][i] - theirs.points[k][i]);
+    for (let k = 0; k <= 8; k++) expect(off(k, 0)).toBeLessThan(1e-6);
+    expect(off(9, 0)).toBeGreaterThan(1e-3);
+    expect(fair.points[20][0]).toBeCloseTo(0.74, 2);
+    expect(theirs.points[20][0]).toBeCloseTo(1.08, 2);
+    for (let k = 0; k <= 20; k++) expect(off(k, 1)).toBeLessThan(1e-6);
+    const ratio = Math.sqrt(fair.memory.v[10][1] / fair.memory.v[10][0]);
+    expect(Math.abs(ratio - 30)).toBeLessThan(5);
+  });
+  test('on AMSGrad’s slope it walks to the wrong wall and turns back, to −0.67', () => {
+    const { points } = descend(adabound, reddi, { start: [0, 0], steps: 300, hyper: { lr: 0.1, beta1: 0, beta2: 0.1, gamma: 0.01 } });
+    expect(Math.max(...points.map(([x]) => x))).toBeGreaterThan(1);
+    expect(points[300][0]).toBeCloseTo(-0.67, 2);
+  });
+  test('down Beale’s function the lower bound throws it beyond all numbers in 29 steps, and with a final rate of 0.01 not', () => {
+    const walk = (finalLr: number) => descend(adabound, beale, { start: [4, 3], steps: 500, hyper: { lr: 0.1, beta2: 0.9, finalLr } });
+    expect(walk(0.1).stop).toEqual({ reason: 'non-finite', step: 29 });
+    expect(end(walk(0.01))).toBeLessThan(0.01);
+    expect(Math.max(...beale.gradient(4, 3))).toBeGreaterThan(10_000);
+    expect(0.1 / Math.max(...beale.gradient(4, 3))).toBeLessThan(1e-5);
   });
 });
 

@@ -19,6 +19,9 @@ test('limits are 2 for gradient descent and 2 + 2β for momentum; others have no
     adagrad: undefined,
     rmsprop: undefined,
     adam: undefined,
+    adamax: undefined,
+    amsgrad: undefined,
+    adabound: undefined,
   });
 });
 

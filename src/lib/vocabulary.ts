@@ -79,6 +79,23 @@ export const settings: Record<string, Setting> = {
     max: 1,
     slider: [1e-12, 1],
   },
+  finalLr: {
+    symbol: String.raw`\eta_*`,
+    name: 'final rate',
+    means: 'The rate on which both bounds close: in the end every coordinate has it.',
+    // Not 0, which bounds that never close would have to multiply by ∞.
+    min: 1e-6,
+    max: 100,
+    slider: [1e-3, 10],
+  },
+  gamma: {
+    symbol: String.raw`\gamma`,
+    name: 'closing of the bounds',
+    means: 'How fast the bounds close: after 1/γ steps they stand at half and at twice the final rate.',
+    min: 0,
+    max: 1000,
+    slider: [1e-5, 1],
+  },
 };
 
 /**
@@ -89,9 +106,10 @@ export const settings: Record<string, Setting> = {
  * - size: the size of a slope; a box whose half sides it is
  * - step: units of x, an arrow to the scale of the map
  * - area: a step squared; a box whose half sides are its roots, to the scale of the map
+ * - rate: units of x per unit of slope, a number for each coordinate; nothing to draw
  * - number: a number alone, the same for every coordinate; nothing to draw
  */
-export type Measure = 'place' | 'slope' | 'square' | 'size' | 'step' | 'area' | 'number';
+export type Measure = 'place' | 'slope' | 'square' | 'size' | 'step' | 'area' | 'rate' | 'number';
 
 export interface Variable extends Word {
   measure: Measure;
@@ -118,6 +136,18 @@ export const variables: Record<string, Variable> = {
   v: { symbol: 'v', name: 'memory of g²', measure: 'square', means: 'Past squares of the gradient; its root is their size.' },
   delta: { symbol: String.raw`\Delta`, name: 'step before η', measure: 'step', means: 'The step that the two memories propose.' },
   s: { symbol: 's', name: 'memory of Δ²', measure: 'area', means: 'Past squares of the steps; its root is their size.' },
+  vInf: {
+    symbol: String.raw`v_\infty`,
+    name: 'largest gradient of late',
+    measure: 'size',
+    means: 'The largest size that the gradient has had, less by the share β₂ leaves of it with every step since.',
+  },
+  vMax: {
+    symbol: String.raw`v_{\max}`,
+    name: 'largest v so far',
+    measure: 'square',
+    means: 'The largest that v has been, for each coordinate; it never falls.',
+  },
   mHat: {
     symbol: String.raw`\hat m`,
     name: 'corrected m',
@@ -148,6 +178,24 @@ export const variables: Record<string, Variable> = {
     measure: 'number',
     means: 'η with what changes from step to step already in it: a decay, or the corrections of m and v.',
   },
+  lower: {
+    symbol: String.raw`\eta_\ell`,
+    name: 'lower bound',
+    measure: 'number',
+    means: 'The least that a rate may be at this step; it rises.',
+  },
+  upper: {
+    symbol: String.raw`\eta_u`,
+    name: 'upper bound',
+    measure: 'number',
+    means: 'The most that a rate may be at this step; it falls.',
+  },
+  rate: {
+    symbol: String.raw`\hat\eta`,
+    name: 'bounded rate',
+    measure: 'rate',
+    means: 'What m is multiplied by: the rate that Adam would have, or the bound that it is beyond.',
+  },
 };
 
 /** The entry for a name, whichever list it is in. */
@@ -167,6 +215,7 @@ const units: Record<Measure, string> = {
   size: 'f per unit of the map',
   step: 'units of the map',
   area: '(units of the map)²',
+  rate: 'a number for each coordinate',
   number: 'a number',
 };
 

@@ -178,3 +178,104 @@ describe('Adam without its corrections', () => {
     expect(ratios[199]).toBeLessThan(3);
   });
 });
+
+describe('one rare text throws Adam’s weight too far', () => {
+  const last = (of: string) => measure('before-adamax', of, 'at', { axis: 'y' });
+  test('the first carries y over more than four strides, most of them after it; the second past 3, to 4.4', () => {
+    const { points } = path('before-adamax', 'adam');
+    expect(points[9][1]).toBe(0);
+    expect(points[29][1]).toBeGreaterThan(4 * 0.58);
+    expect(points[10][1]).toBeLessThan(points[29][1] / 8);
+    expect(measure('before-adamax', 'adam', 'farthest', { axis: 'y' })).toBeCloseTo(4.4, 1);
+  });
+  test('with η = 1.5 Adam throws y to −6.6, and AdaMax brings it to 3', () => {
+    const { points } = path('before-adamax', 'adam', { lr: 1.5 });
+    expect(Math.min(...points.map(([, y]) => y))).toBeCloseTo(-6.6, 1);
+    expect(last('adamax')).toBeCloseTo(3.04, 2);
+    expect(measure('before-adamax', 'adamax', 'farthest', { axis: 'y' })).toBeLessThan(3.1);
+    expect(measure('before-adamax', 'adamax', 'f')).toBeLessThan(measure('before-adamax', 'adam', 'f'));
+  });
+  test('with η = 0.58 AdaMax brings it to 1.1, 0.65 of it with the first text', () => {
+    const { points } = path('before-adamax', 'adamax', { lr: 0.58 });
+    expect(points[29][1]).toBeCloseTo(0.65, 2);
+    expect(points[60][1]).toBeCloseTo(1.1, 2);
+  });
+  test('with the best η for each the loss in the last reading is 0.048 above the lowest, at 0.53, and 0.016, at 2.3', () => {
+    const floor = sparse.value(...sparse.minima[0]);
+    const best = ['adam', 'adamax'].map((of) => {
+      const runs = Array.from({ length: 200 }, (_, i) => 0.02 * 1.03 ** i).map((lr) => {
+        const { values } = descend(optimizer(of), sparse, { start: [0, 0], steps: 60, hyper: { lr } });
+        return { lr, above: values.slice(-20).reduce((sum, f) => sum + f - floor, 0) / 20 };
+      });
+      return runs.reduce((least, one) => (one.above < least.above ? one : least));
+    });
+    expect(best[0].above).toBeCloseTo(0.048, 3);
+    expect(best[0].lr).toBeCloseTo(0.53, 2);
+    expect(best[1].above).toBeCloseTo(0.016, 3);
+    expect(best[1].lr).toBeCloseTo(2.3, 1);
+  });
+});
+
+describe('Adam walks the wrong way', () => {
+  const stride = (step: number) => measure('before-amsgrad', 'adam', 'stride', { axis: 'x', step });
+  test('up to the wrong wall, where it stays, and down along y; gradient descent walks the diagonal to the minimum', () => {
+    const { points } = path('before-amsgrad', 'adam');
+    for (const [x] of points.slice(48)) expect(x).toBeGreaterThan(0.9);
+    expect(points[120][1]).toBeLessThan(-0.9);
+    const [x, y] = path('before-amsgrad', gd).points[120];
+    expect(Math.max(x, y)).toBeLessThan(-0.9);
+  });
+  test('since the steep stride is shorter than the two flat ones together', () => {
+    expect(stride(31)).toBeLessThan(stride(32) + stride(33) - 0.5);
+    for (const [k, sign] of [
+      [31, -1],
+      [32, 1],
+      [33, 1],
+    ]) {
+      const { points } = path('before-amsgrad', 'adam');
+      expect(Math.sign(points[k][0] - points[k - 1][0])).toBe(sign);
+    }
+  });
+  test('with β₂ = 0.5 it goes the right way, to −0.12, a fifth of AMSGrad’s pace or less', () => {
+    const [half, ams] = [path('before-amsgrad', 'adam', { beta2: 0.5 }), path('before-amsgrad', 'amsgrad')].map(({ points }) => points);
+    expect(half[120][0]).toBeCloseTo(-0.12, 2);
+    expect(ams[60][0] / half[60][0]).toBeGreaterThan(5);
+    expect(ams[120][0]).toBeLessThan(-0.9);
+  });
+  test('with β₁ = 0.5 it goes the right way too', () => {
+    expect(path('before-amsgrad', 'adam', { beta1: 0.5 }).points[120][0]).toBeLessThan(-0.6);
+  });
+});
+
+describe('Adam’s rates run wild', () => {
+  const adam = path('before-adabound', 'adam');
+  const bound = (hyper: Hyper) => path('before-adabound', 'adabound', hyper).values[300];
+  test('it comes down to 3e-6 by step 130 and bristles between 1e-6 and 1e-3 from there', () => {
+    expect(adam.values.indexOf(Math.min(...adam.values))).toBe(130);
+    expect(adam.values[130]).toBeCloseTo(3e-6, 6);
+    for (const f of adam.values.slice(130)) {
+      expect(f).toBeGreaterThan(1e-6);
+      expect(f).toBeLessThan(1e-3);
+    }
+  });
+  test('its rate along x is 0.5 at first, 30 at step 100 and 189 at the worst', () => {
+    const rates = adam.memory.v.slice(1).map(([v], k) => 0.4 / Math.sqrt(v / (1 - 0.9 ** (k + 1))));
+    expect(rates[0]).toBeCloseTo(0.5, 6);
+    expect(rates[99]).toBeCloseTo(30, 0);
+    expect(Math.max(...rates)).toBeCloseTo(189, 0);
+  });
+  test('AdaBound walks beside it until 150 and then comes to rest', () => {
+    const { values } = path('before-adabound', 'adabound');
+    for (const k of [50, 100, 150]) expect(Math.abs(Math.log10(values[k] / adam.values[k]))).toBeLessThan(0.1);
+    expect(Math.abs(Math.log10(values[170] / adam.values[170]))).toBeGreaterThan(0.5);
+    expect(values[300]).toBeLessThan(1e-11);
+  });
+  test('with γ = 0 it ends where Adam does; with a final rate of 0.01 or 1 nearly as low as with 0.1, with 3 no more', () => {
+    expect(bound({ gamma: 0 }) / adam.values[300]).toBeCloseTo(1, 2);
+    expect(adam.values[300]).toBeCloseTo(2.8e-4, 5);
+    expect(bound({ finalLr: 0.01 })).toBeCloseTo(5e-10, 10);
+    expect(bound({ finalLr: 1 })).toBeCloseTo(2e-11, 11);
+    expect(bound({})).toBeCloseTo(5e-12, 12);
+    expect(bound({ finalLr: 3 })).toBeCloseTo(2e-4, 5);
+  });
+});

@@ -124,4 +124,53 @@ export const failures: Figure[] = [
     ids: ['adam'],
     own: 'adam',
   },
+  {
+    id: 'before-adamax',
+    title: words.en.figures['before-adamax'],
+    page: '/adamax/',
+    // Three readings, as before AdaGrad. Each has about the step size that serves it best: Adam with AdaMax's would leave the map.
+    protocol: {
+      objective: 'sparse',
+      start: [0, 0],
+      steps: 60,
+      entries: { adam: { hyper: { lr: 0.58 } }, adamax: { hyper: { lr: 1.5 } } },
+      hidden: ['adamax'],
+    },
+    ids: ['adam', 'adamax'],
+    own: 'adam',
+  },
+  {
+    id: 'before-amsgrad',
+    title: words.en.figures['before-amsgrad'],
+    page: '/amsgrad/',
+    // The paper's first counterexample: β₁ = 0, and β₂ = 1/(1 + C²) where C, the large gradient, is 3.
+    protocol: {
+      objective: 'reddi',
+      start: [0, 0],
+      steps: 120,
+      entries: {
+        'gradient-descent': { hyper: { lr: 0.05 } },
+        adam: { hyper: { lr: 0.1, beta1: 0, beta2: 0.1 } },
+        amsgrad: { hyper: { lr: 0.1, beta1: 0, beta2: 0.1 } },
+      },
+      hidden: ['amsgrad'],
+    },
+    ids: ['gradient-descent', 'adam', 'amsgrad'],
+    own: 'adam',
+  },
+  {
+    id: 'before-adabound',
+    title: words.en.figures['before-adabound'],
+    page: '/adabound/',
+    // A0's race with a short memory of g², long enough for the gradients to fade. The bounds are the authors' own.
+    protocol: {
+      objective: 'quad1',
+      start: [-4, -6],
+      steps: 300,
+      entries: { adam: { hyper: { lr: 0.4, beta2: 0.9 } }, adabound: { hyper: { lr: 0.4, beta2: 0.9 } } },
+      hidden: ['adabound'],
+    },
+    ids: ['adam', 'adabound'],
+    own: 'adam',
+  },
 ];

@@ -276,10 +276,10 @@ test.describe('what is shown', () => {
   test('every objective draws, and √f is offered where it has a meaning', async ({ page }) => {
     const race = await adam(page);
     await race.getByRole('button', { name: 'Set up' }).click();
-    for (const id of ['quad2', 'rosenbrock', 'beale', 'himmelblau', 'rastrigin', 'sparse', 'saddle', 'quad1']) {
+    for (const id of ['quad2', 'rosenbrock', 'beale', 'himmelblau', 'rastrigin', 'reddi', 'sparse', 'saddle', 'quad1']) {
       await race.locator('[name=objective]').selectOption(id);
       await expect(race.locator('.map')).toHaveAttribute('data-ground', new RegExp(`^${id} `));
-      await expect(race.locator('[name=levels] [value=root]')).toHaveJSProperty('disabled', id === 'saddle');
+      await expect(race.locator('[name=levels] [value=root]')).toHaveJSProperty('disabled', ['reddi', 'saddle'].includes(id));
       expect(await race.locator('.map').innerHTML()).not.toMatch(/NaN|Infinity/);
     }
   });

@@ -58,7 +58,12 @@ export interface Exception {
 
 export const exceptions: Exception[] = [
   { source: 'a1', optimizer: 'momentum_as_printed', reason: 'as printed it never moves the weights; a law says so instead' },
-  { source: 'pytorch', optimizer: 'Adam', option: 'amsgrad', reason: 'AMSGrad is an algorithm of its own' },
+  { source: 'numpy', optimizer: 'AMSBound', reason: 'AdaBound with AMSGrad’s maximum, which its authors offer as an option' },
+  {
+    source: 'numpy',
+    optimizer: 'AdaBound as in the paper',
+    reason: 'its steps shrink as 1/√t besides; ours is the authors’ own code, which is what was run',
+  },
 ];
 
 /** How many series each exception leaves out. */
@@ -153,22 +158,28 @@ function a4(): Reference[] {
 }
 
 interface TorchSeries {
-  optimizer: 'SGD' | 'Adagrad' | 'RMSprop' | 'Adadelta' | 'Adam';
+  optimizer: 'SGD' | 'Adagrad' | 'RMSprop' | 'Adadelta' | 'Adam' | 'Adamax';
   options: Record<string, number | boolean> & { betas: [number, number] };
   noise_dev: number;
   stable_until: number;
   trajectory: [number, number][];
 }
 
-const torchSeries = Object.keys(objectives).flatMap((id) => {
-  const { start, series } = read(`torch_optim_${id}.json`);
-  return (series as TorchSeries[]).map((s) => ({ id, start: start as [number, number], ...s }));
-});
+const torchSeries = [
+  ...Object.keys(objectives).flatMap((id) => {
+    const file = `torch_optim_${id}.json`;
+    const { start, series } = read(file);
+    return (series as TorchSeries[]).map((s) => ({ file, id, start: start as [number, number], ...s }));
+  }),
+  ...['torch_adamax.json'].flatMap((file) =>
+    (read(file).series as (TorchSeries & NumpySeries)[]).map((s) => ({ file, id: s.objective, ...s })),
+  ),
+];
 
 function torch(): Reference[] {
   return torchSeries
     .filter((series) => compared('pytorch', series))
-    .map(({ id, start, optimizer, options, noise_dev, stable_until, trajectory }): Reference => {
+    .map(({ file, id, start, optimizer, options, noise_dev, stable_until, trajectory }): Reference => {
       const { lr, eps, alpha, rho, momentum, betas, weight_decay, dampening, lr_decay, centered, nesterov } = options as Record<
         string,
         number
@@ -189,15 +200,16 @@ function torch(): Reference[] {
           ? ['rmsprop', rolling, centered ? 'graves' : 'rolling']
           : ['rmsprop', { lr, beta2: alpha, eps }, centered ? 'centred' : undefined],
         Adadelta: ['adadelta', { lr, beta2: rho, eps0: eps }],
-        Adam: ['adam', { lr, beta1: betas?.[0], beta2: betas?.[1], eps }],
+        Adam: [options.amsgrad ? 'amsgrad' : 'adam', { lr, beta1: betas?.[0], beta2: betas?.[1], eps }],
+        Adamax: ['adamax', { lr, beta1: betas?.[0], beta2: betas?.[1], eps }],
       };
       const [ours, hyper, form] = named[optimizer];
       return {
-        name: `torch_optim_${id}.json: ${optimizer} ${JSON.stringify(options)}`,
+        name: `${file}: ${optimizer} on ${id} ${JSON.stringify(options)}`,
         source: 'pytorch',
         optimizer: ours,
         on: id,
-        // The law under test with it: in these four, PyTorch's weight_decay is an L2 penalty on the objective.
+        // The law under test with it: in all of these, PyTorch's weight_decay is an L2 penalty on the objective.
         objective: penalised(objectives[id], weight_decay),
         run: { start, steps: stable_until, hyper, form },
         points: trajectory.slice(0, stable_until + 1),
@@ -206,7 +218,50 @@ function torch(): Reference[] {
     });
 }
 
-export const references: Reference[] = [...a0('article000.json'), ...a0('article000_extended.json'), ...a1(), ...a4(), ...torch()];
+interface NumpySeries extends Omit<TorchSeries, 'optimizer'> {
+  objective: string;
+  start: [number, number];
+  optimizer: string;
+}
+
+/** Who walked in our own NumPy, by the name in the file: what neither an article nor PyTorch has. */
+const transcribed: Record<string, (options: Record<string, number>) => Pick<Reference, 'optimizer'> & Pick<Run, 'hyper' | 'form'>> = {
+  AMSGrad: () => ({ optimizer: 'amsgrad', form: 'paper' }),
+  AdaBound: ({ lr, beta1, beta2, final_lr, gamma, eps }) => ({
+    optimizer: 'adabound',
+    hyper: { lr, beta1, beta2, finalLr: final_lr, gamma, eps },
+  }),
+};
+
+function numpy(file: string): Reference[] {
+  return (read(file).series as NumpySeries[])
+    .filter((series) => compared('numpy', series))
+    .map(({ objective, start, optimizer, options, noise_dev, stable_until, trajectory }): Reference => {
+      const { betas, weight_decay = 0, ...same } = options as Record<string, number> & { betas: [number, number] };
+      const own = { ...same, beta1: betas[0], beta2: betas[1] };
+      const { optimizer: id, hyper = own, form } = transcribed[optimizer](own);
+      return {
+        name: `${file}: ${optimizer} on ${objective} ${JSON.stringify(options)}`,
+        source: 'numpy',
+        optimizer: id,
+        on: objective,
+        objective: penalised(objectives[objective], weight_decay),
+        run: { start, steps: stable_until, hyper, form },
+        points: trajectory.slice(0, stable_until + 1),
+        tolerance: () => Math.max(1e-12, 100 * noise_dev),
+      };
+    });
+}
+
+export const references: Reference[] = [
+  ...a0('article000.json'),
+  ...a0('article000_extended.json'),
+  ...a1(),
+  ...a4(),
+  ...torch(),
+  ...numpy('numpy_amsgrad.json'),
+  ...numpy('numpy_adabound.json'),
+];
 
 /** Where an optimizer first leaves a path from elsewhere, in words; nothing if it walks it to the end. */
 export function stray({ name, objective, run, points, tolerance }: Reference, optimizer: Optimizer): string | undefined {

@@ -76,17 +76,25 @@ test('the NumPy lines walk the page’s paths', ({ skip }) => {
   expect(runs.filter(({ lines }) => !lines)).toEqual([]);
   // On both articles' valleys a gradient is a curvature times a place, so numbers do for vectors and `math` for NumPy.
   const program = `
-import json, math, sys, types
-np = types.SimpleNamespace(**vars(math), minimum=min, maximum=max)
+import builtins, json, math, sys, types
+
+class Names(dict):
+    # What is remembered begins at zero.
+    def __missing__(self, name):
+        if hasattr(builtins, name): raise KeyError(name)
+        return 0.0
+
+np = types.SimpleNamespace(**vars(math), minimum=min, maximum=max, abs=abs, clip=lambda x, low, high: min(max(x, low), high),
+    where=lambda which, one, other: one if which else other, sign=lambda x: (x > 0) - (x < 0))
 worst = 0
 for run in json.load(sys.stdin):
     code = compile(run['lines'], 'lines', 'exec')
     for axis in (0, 1):
         grad = lambda x, c=run['curvature'][axis]: c * x
-        here = {'np': np, 'grad': grad, 'x': run['points'][0][axis], 'm': 0.0, 'v': 0.0, 's': 0.0, 'gBar': 0.0}
+        here = Names(np=np, grad=grad, x=run['points'][0][axis])
         for t, point in enumerate(run['points'][1:], 1):
             here.update(g=grad(here['x']), t=t)
-            exec(code, here)
+            exec(code, {}, here)
             worst = max(worst, abs(here['x'] - point[axis]) / max(1e-300, abs(point[axis])))
 print(worst)
 `;
