@@ -428,6 +428,7 @@ export const words = {
       'before-rmsprop': 'AdaGrad stalls',
       'before-adam': 'RMSprop hops for ever',
       uncorrected: 'Adam without correction',
+      'before-adamw': 'A penalty that is too small to matter, under Adam',
       'a4-naive': 'A4: four algorithms side by side',
       home: 'Five algorithms, one valley',
       playground: 'Your algorithm among the others',
@@ -477,6 +478,10 @@ export const words = {
       newHere: (parent: string) => `not in ${parent}`,
       keyGone: 'struck out',
       goneHere: (parent: string) => `only in ${parent}`,
+      forms: (one: string, other: string) => `The updates of ${one} and ${other}, row beside row`,
+      quantity: 'What the row works out',
+      none: 'no such row',
+      onlyHere: 'only on this side',
     },
     slide: {
       slider: (child: string, parent: string) => `from ${child} to ${parent}`,

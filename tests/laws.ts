@@ -7,9 +7,11 @@ import rosenbrock from '../src/lib/objectives/rosenbrock.ts';
 import { type Hyper, type Optimizer, written } from '../src/lib/optimizer.ts';
 import adagrad from '../src/lib/optimizers/adagrad.ts';
 import adam from '../src/lib/optimizers/adam.ts';
+import adamw from '../src/lib/optimizers/adamw.ts';
 import gradientDescent from '../src/lib/optimizers/gradient-descent.ts';
 import momentum from '../src/lib/optimizers/momentum.ts';
 import rmsprop from '../src/lib/optimizers/rmsprop.ts';
+import { penalised } from './golden/penalised.ts';
 
 export interface Law {
   /** Ids of the algorithms that it is about. */
@@ -202,6 +204,48 @@ export const laws: Law[] = [
           for (const i of [0, 1]) expect(Math.abs(to[i] - from[i])).toBeCloseTo(0.25, 14);
         }
       }
+    },
+  },
+  {
+    about: ['adamw', 'adam'],
+    says: 'AdamW without decay is Adam, bit for bit, and so is Adam + L2 without a penalty',
+    check() {
+      for (const f of [quad1, rosenbrock]) {
+        const adams = path(adam, { lr: 0.4 }, undefined, f);
+        for (const form of [undefined, 'l2']) expect(path(adamw, { lr: 0.4, weightDecay: 0 }, form, f)).toEqual(adams);
+      }
+    },
+  },
+  {
+    about: ['adamw', 'adam'],
+    says: 'Adam + L2 on f is Adam on f + ½λ|x|²',
+    check() {
+      for (const f of [quad1, rosenbrock]) {
+        const plain = path(adam, { lr: 0.1 }, undefined, penalised(f, 0.1));
+        expect(path(adamw, { lr: 0.1, weightDecay: 0.1 }, 'l2', f)).toEqual(plain);
+        expect(apart(path(adamw, { lr: 0.1, weightDecay: 0.1 }, undefined, f), plain)).toBeGreaterThan(0.1);
+      }
+    },
+  },
+  {
+    about: ['adamw'],
+    says: 'where there is no slope AdamW keeps exactly (1 − lr·λ)ᵗ of each coordinate, and Adam + L2 loses a stride of lr at a time, whatever λ is',
+    check() {
+      const level = objective({ ...quad1, value: () => 0, gradient: () => [0, 0] });
+      const [lr, weightDecay] = [0.125, 0.25];
+      // A power of two at a time: nothing is rounded while the digits last.
+      const kept = path(adamw, { lr, weightDecay: 0.5 / lr }, undefined, level);
+      expect(kept).toEqual(kept.map((_, t) => start.map((place) => place * 0.5 ** t)));
+      for (const [t, point] of path(adamw, { lr, weightDecay }, undefined, level).entries())
+        for (const i of [0, 1]) expect(point[i] / (start[i] * (1 - lr * weightDecay) ** t)).toBeCloseTo(1, 13);
+
+      for (const weightDecay of [1e-3, 10])
+        for (const [t, [x, y]] of path(adamw, { lr, weightDecay, ...noGuard }, 'l2', level)
+          .slice(0, 9)
+          .entries()) {
+          expect(Math.abs(x - (start[0] + t * lr))).toBeLessThan(0.1 * lr);
+          expect(Math.abs(y - (start[1] + t * lr))).toBeLessThan(0.1 * lr);
+        }
     },
   },
   {

@@ -7,9 +7,11 @@ import quad2 from './objectives/quad2.ts';
 import rastrigin from './objectives/rastrigin.ts';
 import rosenbrock from './objectives/rosenbrock.ts';
 import saddle from './objectives/saddle.ts';
+import sparse from './objectives/sparse.ts';
 import type { Hyper, Optimizer, Source } from './optimizer.ts';
 import adagrad from './optimizers/adagrad.ts';
 import adam from './optimizers/adam.ts';
+import adamw from './optimizers/adamw.ts';
 import gradientDescent from './optimizers/gradient-descent.ts';
 import momentum from './optimizers/momentum.ts';
 import rmsprop from './optimizers/rmsprop.ts';
@@ -375,6 +377,58 @@ describe('Adam', () => {
   });
   test('200 steps with PyTorch’s defaults come to a fifth of a unit', () => {
     expect(race('adam', {}, { source: 'pytorch', steps: 200 }).points[200][0] + 4).toBeCloseTo(0.2, 2);
+  });
+});
+
+describe('AdamW', () => {
+  const walk = (hyper: Hyper, run: Partial<Run> & { on?: Objective } = {}) => {
+    const { on = quad1, ...rest } = run;
+    return descend(adamw as unknown as Optimizer, on, {
+      start: on.start,
+      steps: 20,
+      ...rest,
+      hyper: { ...(adamw.as.fair as Hyper), ...hyper },
+    });
+  };
+  const learned = { on: sparse, start: [4, 3] as Point };
+  const noGuard = { eps: 1e-8, eps0: 0 };
+
+  test('0.4 % of x at each step; with λ = 0.1 it is lower than Adam by a factor of 48 after 100 steps', () => {
+    expect(0.4 * adamw.hyper.weightDecay).toBeCloseTo(0.004, 12);
+    expect(end(race('adam', {}, { steps: 100 })) / end(walk({ weightDecay: 0.1 }, { steps: 100 }))).toBeCloseTo(48, 0);
+  });
+  test('along y it is nearer the cross than Adam at each of the first 15 steps, and farther beyond it at the 20th', () => {
+    const [own, adams] = [walk({}).points, race('adam').points];
+    for (let k = 1; k <= 15; k++) expect(Math.abs(own[k][1])).toBeLessThan(Math.abs(adams[k][1]));
+    expect(own[20][1]).toBeGreaterThan(adams[20][1]);
+  });
+  test('after 5000 steps Adam + L2 is near (3.95, 1.03), where f with the penalty is lowest, and AdamW at (3.64, 2.28)', () => {
+    const hyper = { lr: 0.05, weightDecay: 0.1, ...noGuard };
+    const [[xx, xy], [, yy]] = sparse.hessian(0, 0);
+    const [a, d, bx, by] = [xx + 0.1, yy + 0.1, 4 * xx + 3 * xy, 4 * xy + 3 * yy];
+    const lowest = [(d * bx - xy * by) / (a * d - xy * xy), (a * by - xy * bx) / (a * d - xy * xy)];
+    expect(lowest[0]).toBeCloseTo(3.95, 2);
+    expect(lowest[1]).toBeCloseTo(1.03, 2);
+    const l2 = walk(hyper, { ...learned, steps: 5000, form: 'l2' }).points[5000];
+    for (const i of [0, 1]) expect(Math.abs(l2[i] - lowest[i])).toBeLessThan(0.05);
+    const [x, y] = walk(hyper, { ...learned, steps: 5000 }).points[5000];
+    expect(x).toBeCloseTo(3.64, 2);
+    expect(y).toBeCloseTo(2.28, 2);
+  });
+  test('the common word’s gradients at the lowest point are of size 4, the penalty beside them a ten-thousandth', () => {
+    const sizes = Array.from({ length: 9 }, (_, k) => Math.abs(sparse.seen?.(4, 3, k + 1)[0] ?? 0));
+    expect(sizes).toEqual(Array(9).fill(4));
+    expect((1e-4 * 4) / 4).toBe(1e-4);
+  });
+  test('(1 − 0.005)¹⁰⁰ is 0.61; λ = 0.46 takes in nine steps what the penalty takes', () => {
+    expect(0.995 ** 100).toBeCloseTo(0.61, 2);
+    expect((1 - 0.2 * 0.46) ** 9).toBeCloseTo(0.42, 2);
+    const { points } = walk({ lr: 0.2, weightDecay: 0.46, ...noGuard }, { ...learned, steps: 9 });
+    expect(points[9][1]).toBeCloseTo(1.26, 2);
+  });
+  test('with both defaults a weight is halved in 69,000 steps', () => {
+    const { lr, weightDecay } = adamw.hyper;
+    expect(Math.log(0.5) / Math.log(1 - lr * weightDecay) / 1000).toBeCloseTo(69, 0);
   });
 });
 

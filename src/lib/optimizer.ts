@@ -91,9 +91,9 @@ export interface Optimizer<M extends Memory = Memory, H extends Hyper = Hyper> e
   init: (x: Vector) => M;
   /**
    * Other ways of writing the same update, by name; they share `init` and `hyper`.
-   * One that leaves something out says `without` what.
+   * One that leaves something out says `without` what; one that readers know by another name has that.
    */
-  also?: Record<string, Form<M, H> & { by: string; without?: string }>;
+  also?: Record<string, Form<M, H> & { by: string; without?: string; name?: string }>;
   /**
    * Settings (and form) as others have them, where they differ from `hyper`. The fair race takes A0's; an algorithm that
    * is not in A0 says what is fair.
@@ -125,6 +125,11 @@ export function sketch<M extends Memory, H extends Hyper>(record: Sketch<M, H>):
 /** A zero for every number of `x`, in an array of the same kind. */
 export function zeros(x: Vector): Vector {
   return new (x.constructor as new (length: number) => Vector)(x.length);
+}
+
+/** What an algorithm is called in a form of it. */
+export function nameIn(o: Pick<Optimizer, 'name' | 'also'>, form?: string): string {
+  return (form && Object.hasOwn(o.also ?? {}, form) && o.also?.[form]?.name) || o.name;
 }
 
 /**

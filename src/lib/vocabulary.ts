@@ -47,6 +47,14 @@ export const settings: Record<string, Setting> = {
     max: 0.99999,
     slider: 'to one',
   },
+  weightDecay: {
+    symbol: String.raw`\lambda`,
+    name: 'weight decay',
+    means: 'How strongly weights are drawn towards 0: by the share ηλ of themselves at each step, or by an L2 penalty of ½λx².',
+    min: 0,
+    max: 10,
+    slider: [1e-6, 1],
+  },
   eps: {
     symbol: String.raw`\epsilon`,
     name: 'guard against 0',
@@ -84,6 +92,12 @@ export interface Variable extends Word {
 export const variables: Record<string, Variable> = {
   x: { symbol: 'x', name: 'place', measure: 'place', means: 'Where we are; in a network, the weights.' },
   g: { symbol: 'g', name: 'gradient', measure: 'slope', means: 'The slope at x before the update. The steepest way down is −g.' },
+  gTilde: {
+    symbol: String.raw`\tilde g`,
+    name: 'gradient with penalty',
+    measure: 'slope',
+    means: 'The slope at x of f with a penalty of ½λx² on every coordinate.',
+  },
   t: { symbol: 't', name: 'update', measure: 'number', means: 'The number of this update, 1 for the first.' },
   m: { symbol: 'm', name: 'memory of g', measure: 'slope', means: 'Past gradients, added up; older ones weigh less.' },
   v: { symbol: 'v', name: 'memory of g²', measure: 'square', means: 'Past squares of the gradient; its root is their size.' },

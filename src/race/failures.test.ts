@@ -141,3 +141,25 @@ describe('Adam without its corrections', () => {
     expect(ratios[199]).toBeLessThan(3);
   });
 });
+
+describe('Adam with a penalty', () => {
+  const rare = (weightDecay: number, form?: string) => path('before-adamw', 'adamw', { weightDecay }, form).points[9][1];
+  test('takes the rare word’s weight down by nearly η a text, with a λ of 1e-6 as with one of 10', () => {
+    expect([1e-6, 1e-4, 10].map((weightDecay) => Number(rare(weightDecay).toFixed(2)))).toEqual([1.26, 1.25, 1.25]);
+    const { points } = path('before-adamw', 'adamw');
+    for (let k = 1; k <= 9; k++) expect(points[k - 1][1] - points[k][1]).toBeGreaterThan(0.18);
+  });
+  test('which Adam leaves where it is, and AdamW all but that', () => {
+    expect(path('before-adamw', 'adam').points.every(([, y]) => y === 3)).toBe(true);
+    expect(3 - rare(1e-4, '')).toBeCloseTo(0.0005, 4);
+  });
+  test('and after 60 steps it is back at 2.96', () => {
+    const { points } = descend(optimizer('adamw'), sparse, {
+      start: [4, 3],
+      steps: 60,
+      form: 'l2',
+      hyper: raceIn(figure('before-adamw')).entries[1].hyper,
+    });
+    expect(points[60][1]).toBeCloseTo(2.96, 2);
+  });
+});

@@ -94,4 +94,18 @@ export const failures: Figure[] = [
     ids: ['adam'],
     own: 'adam',
   },
+  {
+    id: 'before-adamw',
+    title: words.en.figures['before-adamw'],
+    page: '/adamw/',
+    // From the lowest point, where there is nothing to learn: in nine texts in a row the rare word does not stand.
+    protocol: {
+      objective: 'sparse',
+      start: [4, 3],
+      steps: 9,
+      entries: { adam: { hyper: { lr: 0.2 } }, adamw: { form: 'l2', hyper: { lr: 0.2, weightDecay: 1e-4 } } },
+    },
+    ids: ['adam', 'adamw'],
+    own: 'adamw',
+  },
 ];

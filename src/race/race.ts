@@ -1,7 +1,7 @@
 import { objective, optimizer } from '../catalog.ts';
 import { descend, type Run } from '../lib/descend.ts';
 import type { Objective, Point } from '../lib/objective.ts';
-import type { Hyper, Optimizer } from '../lib/optimizer.ts';
+import { type Hyper, nameIn, type Optimizer } from '../lib/optimizer.ts';
 import type { Eye } from './eye.ts';
 import { type Look, lookOf } from './families.ts';
 import { fetched, isGuest, type Walked } from './guests.ts';
@@ -50,6 +50,7 @@ export interface Race {
 /** One entry's run. */
 export interface Lane {
   entry: Entry;
+  /** By the name that it has in the entry's form. */
   optimizer: Optimizer;
   look: Look;
   path: Walked;
@@ -82,7 +83,7 @@ export function run(race: Race, before: Lane[] = []): Lane[] {
         : { path: descend(optimizer(id), f, asks) };
     return {
       entry,
-      optimizer: optimizer(id),
+      optimizer: called(optimizer(id), entry.form),
       look: lookOf(id),
       path,
       points: path.points.slice(0, entry.show),
@@ -90,6 +91,12 @@ export function run(race: Race, before: Lane[] = []): Lane[] {
       ...(trouble && { trouble }),
     };
   });
+}
+
+/** An algorithm by the name that it has in a form. */
+function called(o: Optimizer, form: string | undefined): Optimizer {
+  const name = nameIn(o, form);
+  return name === o.name ? o : { ...o, name };
 }
 
 /** The lanes that the reader sees. */

@@ -70,6 +70,9 @@ export const exceptions: Exception[] = [
   { source: 'pytorch', optimizer: 'RMSprop', option: 'momentum', reason: 'RMSprop with momentum is an algorithm of its own' },
   { source: 'pytorch', optimizer: 'RMSprop', option: 'centered', reason: 'centred RMSprop is an algorithm of its own' },
   { source: 'pytorch', optimizer: 'Adam', option: 'amsgrad', reason: 'AMSGrad is an algorithm of its own' },
+  { source: 'pytorch', optimizer: 'AdamW', option: 'amsgrad', reason: 'AMSGrad is an algorithm of its own' },
+  { source: 'pytorch', optimizer: 'NAdam', reason: 'not here yet' },
+  { source: 'pytorch', optimizer: 'RAdam', reason: 'not here yet' },
 ];
 
 /** How many series each exception leaves out. */
@@ -164,37 +167,40 @@ function a4(): Reference[] {
 }
 
 interface TorchSeries {
-  optimizer: 'SGD' | 'Adagrad' | 'RMSprop' | 'Adam';
+  optimizer: 'SGD' | 'Adagrad' | 'RMSprop' | 'Adam' | 'AdamW';
   options: Record<string, number | boolean> & { betas: [number, number] };
   noise_dev: number;
   stable_until: number;
   trajectory: [number, number][];
 }
 
-const torchSeries = Object.keys(objectives).flatMap((id) => {
-  const { start, series } = read(`torch_optim_${id}.json`);
-  return (series as TorchSeries[]).map((s) => ({ id, start: start as [number, number], ...s }));
-});
+const torchSeries = Object.keys(objectives).flatMap((id) =>
+  [`torch_optim_${id}.json`, `torch_adam_kin_${id}.json`].flatMap((file) => {
+    const { start, series } = read(file);
+    return (series as TorchSeries[]).map((s) => ({ file, id, start: start as [number, number], ...s }));
+  }),
+);
 
 function torch(): Reference[] {
   return torchSeries
     .filter((series) => compared('pytorch', series))
-    .map(({ id, start, optimizer, options, noise_dev, stable_until, trajectory }): Reference => {
+    .map(({ file, id, start, optimizer, options, noise_dev, stable_until, trajectory }): Reference => {
       const { lr, eps, alpha, momentum, betas, weight_decay } = options as Record<string, number> & { betas: [number, number] };
       const named: Record<TorchSeries['optimizer'], [id: string, hyper: Hyper]> = {
         SGD: momentum ? ['momentum', { lr, beta1: momentum }] : ['gradient-descent', { lr }],
         Adagrad: ['adagrad', { lr, eps }],
         RMSprop: ['rmsprop', { lr, beta2: alpha, eps }],
         Adam: ['adam', { lr, beta1: betas?.[0], beta2: betas?.[1], eps }],
+        AdamW: ['adamw', { lr, beta1: betas?.[0], beta2: betas?.[1], eps, weightDecay: weight_decay }],
       };
       const [ours, hyper] = named[optimizer];
       return {
-        name: `torch_optim_${id}.json: ${optimizer} ${JSON.stringify(options)}`,
+        name: `${file}: ${optimizer} ${JSON.stringify(options)}`,
         source: 'pytorch',
         optimizer: ours,
         on: id,
-        // The law under test with it: in these four, PyTorch's weight_decay is an L2 penalty on the objective.
-        objective: penalised(objectives[id], weight_decay),
+        // The law under test with it: in all but AdamW, PyTorch's weight_decay is an L2 penalty on the objective.
+        objective: optimizer === 'AdamW' ? objectives[id] : penalised(objectives[id], weight_decay),
         run: { start, steps: stable_until, hyper },
         points: trajectory.slice(0, stable_until + 1),
         tolerance: () => Math.max(1e-12, 100 * noise_dev),
@@ -202,7 +208,26 @@ function torch(): Reference[] {
     });
 }
 
-export const references: Reference[] = [...a0('article000.json'), ...a0('article000_extended.json'), ...a1(), ...a4(), ...torch()];
+/** The paths of Adam with an L2 penalty once more, for the form that has the penalty in its update. */
+const asForm = (all: Reference[]): Reference[] =>
+  torchSeries
+    .filter(({ optimizer, options }) => optimizer === 'Adam' && options.weight_decay)
+    .map(({ file, id, options }): Reference => {
+      const adams = all.find(({ name }) => name === `${file}: Adam ${JSON.stringify(options)}`) as Reference;
+      const hyper = { ...adams.run.hyper, weightDecay: options.weight_decay as number };
+      return { ...adams, optimizer: 'adamw', objective: objectives[id], run: { ...adams.run, hyper, form: 'l2' } };
+    });
+
+const torchPaths = torch();
+
+export const references: Reference[] = [
+  ...a0('article000.json'),
+  ...a0('article000_extended.json'),
+  ...a1(),
+  ...a4(),
+  ...torchPaths,
+  ...asForm(torchPaths),
+];
 
 /** Where an optimizer first leaves a path from elsewhere, in words; nothing if it walks it to the end. */
 export function stray({ name, objective, run, points, tolerance }: Reference, optimizer: Optimizer): string | undefined {
