@@ -6,8 +6,8 @@ import { optimizers } from './catalog.ts';
 import type { Source } from './lib/optimizer.ts';
 import measured from './trust.json';
 
-/** Who else walked: an article, or PyTorch. */
-export type Elsewhere = Exclude<Source, 'fair' | 'network'>;
+/** Who else walked: an article, PyTorch, or NumPy after a paper's own lines, where neither of them has the algorithm. */
+export type Elsewhere = Exclude<Source, 'fair' | 'network'> | 'numpy';
 
 /** An algorithm against one source. */
 export interface Check {

@@ -10,6 +10,7 @@ import adam from '../src/lib/optimizers/adam.ts';
 import adamw from '../src/lib/optimizers/adamw.ts';
 import gradientDescent from '../src/lib/optimizers/gradient-descent.ts';
 import momentum from '../src/lib/optimizers/momentum.ts';
+import nadam from '../src/lib/optimizers/nadam.ts';
 import rmsprop from '../src/lib/optimizers/rmsprop.ts';
 import { penalised } from './golden/penalised.ts';
 
@@ -204,6 +205,45 @@ export const laws: Law[] = [
           for (const i of [0, 1]) expect(Math.abs(to[i] - from[i])).toBeCloseTo(0.25, 14);
         }
       }
+    },
+  },
+  {
+    about: ['nadam', 'adam'],
+    says: 'without a memory of g NAdam is Adam, bit for bit',
+    check() {
+      for (const f of [quad1, rosenbrock])
+        for (const form of [undefined, 'steady'])
+          expect(path(nadam, { lr: 0.4, beta1: 0 }, form, f)).toEqual(path(adam, { lr: 0.4, beta1: 0 }, undefined, f));
+    },
+  },
+  {
+    about: ['nadam', 'adam'],
+    says: 'NAdam in A3’s form steps where Adam would step if the present gradient came once more',
+    check() {
+      const { points, gradients, memory } = descend(nadam, quad1, { start, steps, hyper: { lr: 0.4, ...noGuard }, form: 'steady' });
+      const { beta1, beta2 } = nadam.hyper;
+      for (let t = 1; t <= steps; t++)
+        for (const i of [0, 1]) {
+          const coming = beta1 * memory.m[t][i] + (1 - beta1) * gradients[t - 1][i];
+          const stride = (0.4 * (coming / (1 - beta1 ** t))) / Math.sqrt(memory.v[t][i] / (1 - beta2 ** t));
+          expect(Math.abs(points[t][i] - (points[t - 1][i] - stride))).toBeLessThan(1e-13);
+        }
+    },
+  },
+  {
+    about: ['nadam'],
+    says: 'NAdam’s c is what m would be with the shares μ on a steady slope of 1: one less their product',
+    check() {
+      const { beta1, momentumDecay } = nadam.hyper;
+      const { c } = descend(nadam, quad1, { start, steps }).memory;
+      let product = 1;
+      for (let t = 1; t <= steps; t++) {
+        product *= beta1 * (1 - 0.5 * 0.96 ** (t * momentumDecay));
+        for (const i of [0, 1]) expect(c[t][i]).toBeCloseTo(1 - product, 14);
+      }
+      // Once the schedule is over from the start, it is Adam's own correction.
+      const steady = descend(nadam, quad1, { start, steps, hyper: { momentumDecay: 1000 } }).memory.c;
+      for (let t = 1; t <= steps; t++) expect(steady[t][0]).toBeCloseTo(1 - beta1 ** t, 14);
     },
   },
   {

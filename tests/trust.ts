@@ -12,7 +12,7 @@ import { exceptions, leftOut, type Reference, references, stray, versions } from
 import { laws } from './laws.ts';
 
 /** In the order of the table. */
-const sources: Elsewhere[] = ['a0', 'a1', 'a4', 'pytorch'];
+const sources: Elsewhere[] = ['a0', 'a1', 'a4', 'pytorch', 'numpy'];
 
 /**
  * The whole record.

@@ -14,6 +14,7 @@ import adam from './optimizers/adam.ts';
 import adamw from './optimizers/adamw.ts';
 import gradientDescent from './optimizers/gradient-descent.ts';
 import momentum from './optimizers/momentum.ts';
+import nadam from './optimizers/nadam.ts';
 import rmsprop from './optimizers/rmsprop.ts';
 
 /** The numbers that the pages say in words: each test is named after the sentence that it holds. */
@@ -377,6 +378,63 @@ describe('Adam', () => {
   });
   test('200 steps with PyTorch’s defaults come to a fifth of a unit', () => {
     expect(race('adam', {}, { source: 'pytorch', steps: 200 }).points[200][0] + 4).toBeCloseTo(0.2, 2);
+  });
+});
+
+describe('NAdam', () => {
+  const walk = (hyper: Hyper = {}, run: Partial<Run> = {}) =>
+    descend(nadam as unknown as Optimizer, quad1, {
+      start: quad1.start,
+      steps: 100,
+      ...run,
+      hyper: { ...(nadam.as.fair as Hyper), ...hyper },
+    });
+  const far = ({ points }: { points: Point[] }) => Math.max(...points.map(([x]) => x));
+
+  test('at step 11 Adam stands at x = −0.02', () => expect(race('adam').points[11][0]).toBeCloseTo(-0.02, 2));
+  test('below 0.01 for good: Adam from step 81, NAdam 52, in A3’s form 59, and Adam with β₁ = 0.45 from 34 without rolling on', () => {
+    const long = { steps: 500 };
+    expect(settled(race('adam', {}, long).values, 0.01)).toBe(81);
+    expect(settled(walk({}, long).values, 0.01)).toBe(52);
+    expect(settled(walk({}, { ...long, form: 'steady' }).values, 0.01)).toBe(59);
+    const short = race('adam', { beta1: 0.45 }, long);
+    expect(settled(short.values, 0.01)).toBe(34);
+    expect(far(short)).toBeLessThan(0.001);
+  });
+  test('in A3’s form it rolls to 0.84, more than three times as far; with ψ = 10 to 0.83', () => {
+    expect(far(walk({}, { form: 'steady' }))).toBeCloseTo(0.84, 2);
+    expect(far(walk({}, { form: 'steady' })) / far(walk())).toBeGreaterThan(3);
+    expect(far(walk({ momentumDecay: 10 }))).toBeCloseTo(0.83, 2);
+  });
+  test('after 20 steps it is behind Adam, after 60 lower by a factor of more than a thousand', () => {
+    expect(walk().values[20]).toBeGreaterThan(end(race('adam')));
+    expect(race('adam', {}, { steps: 60 }).values[60] / walk().values[60]).toBeGreaterThan(1000);
+  });
+  test('the newest gradient counts 19 % in the mean to come', () => expect((1 - 0.9) * (1 + 0.9)).toBeCloseTo(0.19, 12));
+  test('μ is 0.45 at first, 0.52 after 1000 steps, 0.81 after 10,000', () => {
+    const { beta1, momentumDecay } = nadam.hyper;
+    const mu = (t: number) => beta1 * (1 - 0.5 * 0.96 ** (t * momentumDecay));
+    expect([1, 1000, 10_000].map((t) => Number(mu(t).toFixed(2)))).toEqual([0.45, 0.52, 0.81]);
+    // What is missing falls by 4 % in 1/ψ updates.
+    const missing = (t: number) => beta1 - mu(t);
+    expect(missing(1 + 1 / momentumDecay) / missing(1)).toBeCloseTo(0.96, 12);
+  });
+  test('on a steady slope the first stride is 1.06 η, the fourth 0.73 η, and the thirtieth the first within 2 %; A3’s first is 1.9 η', () => {
+    const strides = (form?: string) => {
+      const [x, m, v, c] = [0, 0, 0, 0].map((zero) => Float64Array.of(zero));
+      const { step } = form ? (nadam.also?.[form] ?? nadam) : nadam;
+      return Array.from({ length: 60 }, (_, k) => {
+        x[0] = 0;
+        step(x, [1], { m, v, c }, { ...nadam.hyper, lr: 1 }, { t: k + 1, f: { value: () => 0, gradient() {} } });
+        return -x[0];
+      });
+    };
+    const own = strides();
+    expect(own[0]).toBeCloseTo(1.06, 2);
+    expect(own[3]).toBeCloseTo(0.73, 2);
+    expect(Math.min(...own)).toBe(own[3]);
+    expect(own.findIndex((stride, k) => k > 3 && stride > 0.98) + 1).toBe(30);
+    expect(strides('steady')[0]).toBeCloseTo(1.9, 6);
   });
 });
 

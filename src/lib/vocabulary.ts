@@ -47,6 +47,14 @@ export const settings: Record<string, Setting> = {
     max: 0.99999,
     slider: 'to one',
   },
+  momentumDecay: {
+    symbol: String.raw`\psi`,
+    name: 'pace of μ',
+    means: 'How soon the share of memory rises from half of β₁ to β₁: what is missing falls by 4 % in 1/ψ updates.',
+    min: 0,
+    max: 1000,
+    slider: [1e-4, 100],
+  },
   weightDecay: {
     symbol: String.raw`\lambda`,
     name: 'weight decay',
@@ -112,6 +120,19 @@ export const variables: Record<string, Variable> = {
     name: 'corrected v',
     measure: 'square',
     means: 'v divided by the share of it that is real gradient and not the zero it began with.',
+  },
+  mu: {
+    symbol: String.raw`\mu`,
+    name: 'share of memory',
+    measure: 'number',
+    means: 'How much of what is remembered counts at this update; it rises from half of β₁ towards β₁.',
+  },
+  muNext: { symbol: String.raw`\mu'`, name: 'share of memory at the next update', measure: 'number', means: 'What μ will be then.' },
+  c: {
+    symbol: 'c',
+    name: 'share of real gradient',
+    measure: 'number',
+    means: 'What a running mean with the shares μ would hold if every gradient had been 1; the rest is the zero that it began with.',
   },
   lrT: {
     symbol: String.raw`\eta_t`,

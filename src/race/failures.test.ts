@@ -142,6 +142,17 @@ describe('Adam without its corrections', () => {
   });
 });
 
+describe('Adam rolls through', () => {
+  test('comes to the cross, leaves it by more than a unit both ways, and crosses it again', () => {
+    expect(measure('before-nadam', 'adam', 'until', { below: 0.15 })).toBeLessThan(20);
+    for (const axis of ['x', 'y'] as const) {
+      expect(measure('before-nadam', 'adam', 'farthest', { axis })).toBeGreaterThan(1);
+      expect(measure('before-nadam', 'nadam', 'farthest', { axis })).toBeLessThan(0.3);
+    }
+    expect(measure('before-nadam', 'adam', 'turns')).toBe(6);
+  });
+});
+
 describe('Adam with a penalty', () => {
   const rare = (weightDecay: number, form?: string) => path('before-adamw', 'adamw', { weightDecay }, form).points[9][1];
   test('takes the rare word’s weight down by nearly η a text, with a λ of 1e-6 as with one of 10', () => {

@@ -95,6 +95,24 @@ export const failures: Figure[] = [
     own: 'adam',
   },
   {
+    id: 'before-nadam',
+    title: words.en.figures['before-nadam'],
+    page: '/nadam/',
+    // A0's race, long enough for Adam to come back from beyond the cross, twice.
+    protocol: {
+      objective: 'quad1',
+      start: [-4, -6],
+      steps: 100,
+      entries: {
+        adam: { hyper: { lr: 0.4, beta1: 0.9, beta2: 0.999, ...guard } },
+        nadam: { hyper: { lr: 0.4, beta1: 0.9, beta2: 0.999, ...guard } },
+      },
+      hidden: ['nadam'],
+    },
+    ids: ['adam', 'nadam'],
+    own: 'adam',
+  },
+  {
     id: 'before-adamw',
     title: words.en.figures['before-adamw'],
     page: '/adamw/',

@@ -71,7 +71,11 @@ export const exceptions: Exception[] = [
   { source: 'pytorch', optimizer: 'RMSprop', option: 'centered', reason: 'centred RMSprop is an algorithm of its own' },
   { source: 'pytorch', optimizer: 'Adam', option: 'amsgrad', reason: 'AMSGrad is an algorithm of its own' },
   { source: 'pytorch', optimizer: 'AdamW', option: 'amsgrad', reason: 'AMSGrad is an algorithm of its own' },
-  { source: 'pytorch', optimizer: 'NAdam', reason: 'not here yet' },
+  {
+    source: 'pytorch',
+    optimizer: 'NAdam',
+    reason: 'version 1.13 divides by a wrong number, which 2.0 has mended; ours is held against the mended formula',
+  },
   { source: 'pytorch', optimizer: 'RAdam', reason: 'not here yet' },
 ];
 
@@ -208,6 +212,37 @@ function torch(): Reference[] {
     });
 }
 
+interface NumpySeries extends Omit<TorchSeries, 'optimizer'> {
+  objective: string;
+  start: [number, number];
+  optimizer: string;
+}
+
+/** Who walked in our own NumPy, by the name in the file: what neither an article nor PyTorch has. */
+const transcribed: Record<string, (options: Record<string, number>) => Pick<Reference, 'optimizer'> & Pick<Run, 'hyper' | 'form'>> = {
+  NAdam: ({ momentum_decay, ...same }) => ({ optimizer: 'nadam', hyper: { ...same, momentumDecay: momentum_decay } }),
+  'NAdam as A3 has it': () => ({ optimizer: 'nadam', form: 'steady' }),
+};
+
+function numpy(file: string): Reference[] {
+  return (read(file).series as NumpySeries[])
+    .filter((series) => compared('numpy', series))
+    .map(({ objective, start, optimizer, options, noise_dev, stable_until, trajectory }): Reference => {
+      const { betas, weight_decay = 0, ...same } = options as Record<string, number> & { betas: [number, number] };
+      const { optimizer: id, hyper, form } = transcribed[optimizer](same);
+      return {
+        name: `${file}: ${optimizer} on ${objective} ${JSON.stringify(options)}`,
+        source: 'numpy',
+        optimizer: id,
+        on: objective,
+        objective: penalised(objectives[objective], weight_decay),
+        run: { start, steps: stable_until, hyper: hyper ?? { ...same, beta1: betas[0], beta2: betas[1] }, form },
+        points: trajectory.slice(0, stable_until + 1),
+        tolerance: () => Math.max(1e-12, 100 * noise_dev),
+      };
+    });
+}
+
 /** The paths of Adam with an L2 penalty once more, for the form that has the penalty in its update. */
 const asForm = (all: Reference[]): Reference[] =>
   torchSeries
@@ -227,6 +262,7 @@ export const references: Reference[] = [
   ...a4(),
   ...torchPaths,
   ...asForm(torchPaths),
+  ...numpy('numpy_nadam.json'),
 ];
 
 /** Where an optimizer first leaves a path from elsewhere, in words; nothing if it walks it to the end. */
