@@ -11,6 +11,7 @@ import adamw from '../src/lib/optimizers/adamw.ts';
 import gradientDescent from '../src/lib/optimizers/gradient-descent.ts';
 import momentum from '../src/lib/optimizers/momentum.ts';
 import nadam from '../src/lib/optimizers/nadam.ts';
+import radam from '../src/lib/optimizers/radam.ts';
 import rmsprop from '../src/lib/optimizers/rmsprop.ts';
 import { penalised } from './golden/penalised.ts';
 
@@ -286,6 +287,43 @@ export const laws: Law[] = [
           expect(Math.abs(x - (start[0] + t * lr))).toBeLessThan(0.1 * lr);
           expect(Math.abs(y - (start[1] + t * lr))).toBeLessThan(0.1 * lr);
         }
+    },
+  },
+  {
+    about: ['radam', 'momentum'],
+    says: 'as long as RAdam has seen too few squares it is momentum whose sum is a mean, corrected for its start at 0',
+    check() {
+      // With a memory of two squares there are always too few.
+      const untrusting = path(radam, { lr: 0.1, beta1: 0.9, beta2: 0.5 });
+      const corrected = (t: number) => ({ lr: (0.1 * (1 - 0.9)) / (1 - 0.9 ** t), beta1: 0.9 });
+      expect(apart(untrusting, scheduled(momentum, corrected))).toBeLessThan(1e-13);
+      // With Adam's usual memory for five steps, and no longer.
+      const [trusting, plain] = [path(radam, { lr: 0.1, beta1: 0.9 }), scheduled(momentum, corrected)];
+      expect(apart(trusting.slice(0, 6), plain.slice(0, 6))).toBeLessThan(1e-13);
+      expect(apart(trusting.slice(0, 7), plain.slice(0, 7))).toBeGreaterThan(0.01);
+    },
+  },
+  {
+    about: ['radam', 'adam'],
+    says: 'as t grows RAdam becomes Adam: from one place and one memory their strides differ by the factor r, which rises to 1',
+    check() {
+      const settings = { lr: 0.1, beta1: 0.9, beta2: 0.99, ...noGuard };
+      const g = [3, -0.5];
+      const stride = (o: Optimizer, t: number) => {
+        const x = Float64Array.of(1, 1);
+        o.step(x, g, { m: Float64Array.of(2, 0.3), v: Float64Array.of(5, 0.2) }, { ...o.hyper, ...settings }, { t, f: surface(quad1) });
+        return [1 - x[0], 1 - x[1]];
+      };
+      let before = 0;
+      for (const t of [6, 10, 30, 100, 300, 1000, 3000]) {
+        const [mine, adams] = [stride(radam, t), stride(adam, t)];
+        const factor = mine[0] / adams[0];
+        expect(mine[1] / adams[1]).toBeCloseTo(factor, 12);
+        expect(factor).toBeGreaterThan(before);
+        expect(factor).toBeLessThanOrEqual(1);
+        before = factor;
+      }
+      expect(before).toBeCloseTo(1, 9);
     },
   },
   {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { batch, data, loss, lossOver, miniBatch, oneSample } from './batches.ts';
 import { descend, type Run } from './descend.ts';
 import { curvatures, type Objective, type Point } from './objective.ts';
+import middle from './objectives/middle.ts';
 import quad1 from './objectives/quad1.ts';
 import quad2 from './objectives/quad2.ts';
 import rastrigin from './objectives/rastrigin.ts';
@@ -15,7 +16,9 @@ import adamw from './optimizers/adamw.ts';
 import gradientDescent from './optimizers/gradient-descent.ts';
 import momentum from './optimizers/momentum.ts';
 import nadam from './optimizers/nadam.ts';
+import radam from './optimizers/radam.ts';
 import rmsprop from './optimizers/rmsprop.ts';
+import { factors, rates } from './warm-up.ts';
 
 /** The numbers that the pages say in words: each test is named after the sentence that it holds. */
 
@@ -487,6 +490,54 @@ describe('AdamW', () => {
   test('with both defaults a weight is halved in 69,000 steps', () => {
     const { lr, weightDecay } = adamw.hyper;
     expect(Math.log(0.5) / Math.log(1 - lr * weightDecay) / 1000).toBeCloseTo(69, 0);
+  });
+});
+
+describe('RAdam', () => {
+  const walk = (run: Partial<Run> = {}) =>
+    descend(radam as unknown as Optimizer, quad1, { start: quad1.start, steps: 100, hyper: radam.as.fair as Hyper, ...run });
+
+  test('in the fair race it is thrown to y = 5.12, then all but stops with a factor of 0.026, and comes to 0.0037 by step 100, Adam to 0.0014', () => {
+    const { points, values } = walk();
+    expect(Math.max(...points.map(([, y]) => y))).toBeCloseTo(5.12, 2);
+    for (let k = 6; k <= 20; k++) expect(Math.hypot(points[k][0] - points[k - 1][0], points[k][1] - points[k - 1][1])).toBeLessThan(0.05);
+    expect(factors(0.999, 6)[5]).toBeCloseTo(0.026, 3);
+    expect(values[100]).toBeCloseTo(0.0037, 4);
+    expect(end(race('adam', {}, { steps: 100 }))).toBeCloseTo(0.0014, 4);
+  });
+  test('its rate along x falls from 0.47 at step 5 to 0.02 at step 6', () => {
+    const { points, gradients } = walk();
+    const rate = (k: number) => (points[k - 1][0] - points[k][0]) / gradients[k - 1][0];
+    expect(rate(5)).toBeCloseTo(0.47, 2);
+    expect(rate(6)).toBeCloseTo(0.02, 2);
+  });
+  test('the factor sets in at update 6 from β₂ = 0.9 on, never below 2/3, is one half at update 556 and 0.98 at 5000', () => {
+    for (const beta2 of [0.9, 0.99, 0.999, 0.9999]) expect(factors(beta2, 10).findIndex((factor) => factor > 0)).toBe(5);
+    expect(factors(0.66, 2000).some((factor) => factor > 0)).toBe(false);
+    const all = factors(0.999, 5000);
+    expect(all.findIndex((factor) => factor >= 0.5) + 1).toBe(556);
+    expect(all[4999]).toBeCloseTo(0.98, 2);
+    expect(2 / (1 - 0.999) - 1).toBeCloseTo(1999, 6);
+  });
+  test('Adam’s rates differ by a factor of eight after one update, less than two after ten, a fifth after a hundred', () => {
+    const spreads = rates(0.999, 100, 400);
+    const ratio = (t: number) => spreads[t - 1].high / spreads[t - 1].low;
+    expect(ratio(1)).toBeCloseTo(8, 0);
+    expect(ratio(10)).toBeLessThan(2);
+    expect(ratio(100)).toBeCloseTo(1.2, 1);
+  });
+  test('on places a hundred times as steep Adam walks the same path, and RAdam is 5.9 away after three steps, twice as far as Adam ever', () => {
+    const times = (by: number): Objective => ({
+      ...middle,
+      seen: (x, y, t) => (middle.seen?.(x, y, t) ?? [0, 0]).map((g) => by * g) as unknown as Point,
+    });
+    const walk = (o: unknown, by: number) =>
+      descend(o as Optimizer, times(by), { start: [0, 0], steps: 60, hyper: { lr: 1, eps: 0 } }).points;
+    const far = (points: Point[]) => points.map((point) => Math.hypot(...point));
+    const [plain, steep] = [walk(adam, 1), walk(adam, 100)];
+    for (const [k, point] of steep.entries()) for (const i of [0, 1]) expect(point[i]).toBeCloseTo(plain[k][i], 9);
+    expect(far(walk(radam, 100))[3]).toBeCloseTo(5.9, 1);
+    expect(far(walk(radam, 100))[3] / Math.max(...far(plain))).toBeGreaterThan(2);
   });
 });
 

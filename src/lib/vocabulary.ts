@@ -134,6 +134,24 @@ export const variables: Record<string, Variable> = {
     measure: 'number',
     means: 'What a running mean with the shares μ would hold if every gradient had been 1; the rest is the zero that it began with.',
   },
+  rhoInf: {
+    symbol: String.raw`\rho_\infty`,
+    name: 'squares in the end',
+    measure: 'number',
+    means: 'How many squares the memory v is worth once it is full.',
+  },
+  rhoT: {
+    symbol: String.raw`\rho_t`,
+    name: 'squares so far',
+    measure: 'number',
+    means: 'How many squares the memory v is worth by now; it rises from 1 to ρ∞.',
+  },
+  rT: {
+    symbol: 'r_t',
+    name: 'factor of trust',
+    measure: 'number',
+    means: 'How far the division is trusted: 0 while too few squares have been seen, then rising to 1.',
+  },
   lrT: {
     symbol: String.raw`\eta_t`,
     name: 'corrected step size',

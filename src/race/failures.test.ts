@@ -153,6 +153,24 @@ describe('Adam rolls through', () => {
   });
 });
 
+describe('Adam leaps from the goal', () => {
+  const far = (of: string, hyper: Hyper = {}) => path('before-radam', of, hyper).points.map((point) => Math.hypot(...point));
+  test('by a stride each way for gradients of 0.0001 and 0.045, and is 2.9 away after seven steps, 1.1 at the end', () => {
+    const [[x, y]] = path('before-radam', 'adam').gradients;
+    expect(x).toBeCloseTo(0.0001, 4);
+    expect(y).toBeCloseTo(0.045, 3);
+    for (const axis of ['x', 'y'] as const) expect(measure('before-radam', 'adam', 'stride', { axis, step: 1 })).toBeCloseTo(1, 3);
+    expect(far('adam')[7]).toBeCloseTo(2.9, 1);
+    expect(Math.max(...far('adam'))).toBe(far('adam')[7]);
+    expect(far('adam')[60]).toBeGreaterThan(1);
+  });
+  test('where RAdam never goes farther than 0.27, and Adam with η = 0.1 to 0.65', () => {
+    expect(Math.max(...far('radam'))).toBeCloseTo(0.27, 2);
+    expect(Math.max(...far('adam', { lr: 0.1 }))).toBeCloseTo(0.65, 2);
+  });
+  test('at the goal f is 0.069', () => expect(path('before-radam', 'adam').values[0]).toBeCloseTo(0.069, 3));
+});
+
 describe('Adam with a penalty', () => {
   const rare = (weightDecay: number, form?: string) => path('before-adamw', 'adamw', { weightDecay }, form).points[9][1];
   test('takes the rare word’s weight down by nearly η a text, with a λ of 1e-6 as with one of 10', () => {

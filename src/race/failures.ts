@@ -126,4 +126,19 @@ export const failures: Figure[] = [
     ids: ['adam', 'adamw'],
     own: 'adamw',
   },
+  {
+    id: 'before-radam',
+    title: words.en.figures['before-radam'],
+    page: '/radam/',
+    // From the goal itself: whatever moves is moved by noise. Three rounds.
+    protocol: {
+      objective: 'middle',
+      start: [0, 0],
+      steps: 60,
+      entries: { adam: { hyper: { lr: 1 } }, radam: { hyper: { lr: 1 } } },
+      hidden: ['radam'],
+    },
+    ids: ['adam', 'radam'],
+    own: 'adam',
+  },
 ];

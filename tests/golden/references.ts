@@ -76,7 +76,6 @@ export const exceptions: Exception[] = [
     optimizer: 'NAdam',
     reason: 'version 1.13 divides by a wrong number, which 2.0 has mended; ours is held against the mended formula',
   },
-  { source: 'pytorch', optimizer: 'RAdam', reason: 'not here yet' },
 ];
 
 /** How many series each exception leaves out. */
@@ -171,7 +170,7 @@ function a4(): Reference[] {
 }
 
 interface TorchSeries {
-  optimizer: 'SGD' | 'Adagrad' | 'RMSprop' | 'Adam' | 'AdamW';
+  optimizer: 'SGD' | 'Adagrad' | 'RMSprop' | 'Adam' | 'AdamW' | 'RAdam';
   options: Record<string, number | boolean> & { betas: [number, number] };
   noise_dev: number;
   stable_until: number;
@@ -196,6 +195,7 @@ function torch(): Reference[] {
         RMSprop: ['rmsprop', { lr, beta2: alpha, eps }],
         Adam: ['adam', { lr, beta1: betas?.[0], beta2: betas?.[1], eps }],
         AdamW: ['adamw', { lr, beta1: betas?.[0], beta2: betas?.[1], eps, weightDecay: weight_decay }],
+        RAdam: ['radam', { lr, beta1: betas?.[0], beta2: betas?.[1], eps }],
       };
       const [ours, hyper] = named[optimizer];
       return {

@@ -70,7 +70,8 @@ test('the NumPy lines walk the page’s paths', ({ skip }) => {
     const f = objective(race.objective);
     const [[a], [, d]] = f.hessian(0, 0);
     const { points } = descend(optimizer(entry.optimizer), f, { ...race, hyper: entry.hyper, form: entry.form });
-    return { lines: settingsLines(entry, race).numpy, curvature: [a, d], points };
+    const memory = Object.entries(optimizer(entry.optimizer).init(new Float64Array(1))).map(([name, vector]) => [name, vector[0]]);
+    return { lines: settingsLines(entry, race).numpy, curvature: [a, d], points, memory: Object.fromEntries(memory) };
   });
   expect(runs.filter(({ lines }) => !lines)).toEqual([]);
   // On both articles' valleys a gradient is a curvature times a place, so numbers do for vectors and `math` for NumPy.
@@ -80,7 +81,7 @@ worst = 0
 for run in json.load(sys.stdin):
     code = compile(run['lines'], 'lines', 'exec')
     for axis in (0, 1):
-        here = {'np': np, 'x': run['points'][0][axis], 'm': 0.0, 'v': 0.0}
+        here = {'np': np, 'x': run['points'][0][axis], **run['memory']}
         for t, point in enumerate(run['points'][1:], 1):
             here.update(g=run['curvature'][axis] * here['x'], t=t)
             exec(code, here)

@@ -64,7 +64,7 @@ export default optimizer({
     fair: { lr: 0.4, beta1: 0.9, beta2: 0.999, weightDecay: 0.01, eps: 0, eps0: 1e-6 },
   },
   numpy:
-    'm = beta1 * m + (1 - beta1) * g\nv = beta2 * v + (1 - beta2) * g ** 2\nx *= 1 - lr * weight_decay\n' +
+    'm = beta1 * m + (1 - beta1) * g\nv = beta2 * v + (1 - beta2) * g ** 2\nx *= 1 - lr * weightDecay\n' +
     'x -= lr * m / (1 - beta1 ** t) / (np.sqrt(v / (1 - beta2 ** t)) + eps)',
   torch: {
     call: 'torch.optim.AdamW(params, lr=0.001, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01)',

@@ -69,7 +69,8 @@ export default optimizer({
     fair: { lr: 0.4, beta1: 0.9, beta2: 0.999, momentumDecay: 0.004, eps: 0, eps0: 1e-6 },
   },
   numpy:
-    'mu, mu_next = (beta1 * (1 - 0.5 * 0.96 ** (k * psi)) for k in (t, t + 1))\nc = mu * c + (1 - mu)\n' +
+    'mu = beta1 * (1 - 0.5 * 0.96 ** (t * momentumDecay))\nmu_next = beta1 * (1 - 0.5 * 0.96 ** ((t + 1) * momentumDecay))\n' +
+    'c = mu * c + (1 - mu)\n' +
     'm = beta1 * m + (1 - beta1) * g\nv = beta2 * v + (1 - beta2) * g ** 2\n' +
     'm_hat = (1 - mu) * g / c + mu_next * m / (mu_next * c + (1 - mu_next))\n' +
     'x -= lr * m_hat / (np.sqrt(v / (1 - beta2 ** t)) + eps)',
