@@ -1,8 +1,8 @@
 /** TeX as text: the few things that need to be known of an equation without setting it in type. */
 
-/** The tokens of a row of TeX, spaces among them; joined they are the row again. */
+/** The tokens of a row of TeX, spaces among them; joined they are the row again. Words are one token: no letter of theirs is a symbol. */
 export function tokensOf(tex: string): string[] {
-  return tex.match(/\\[a-zA-Z]+|\\.|\s+|[^\\\s]/g) ?? [];
+  return tex.match(/\\text\{[^}]*\}|\\[a-zA-Z]+|\\.|\s+|[^\\\s]/g) ?? [];
 }
 
 /**

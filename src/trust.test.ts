@@ -13,9 +13,9 @@ test('every algorithm in the catalog has its checks and its laws', () => {
 });
 
 test('an algorithm that nobody checked is told what it needs, rather than passed over', () => {
-  const sentence = 'src/trust.json says nothing about “adamw”: give it paths in tests/golden/references.ts, then run `npm run trust`';
-  expect(() => checksOf('adamw')).toThrow(sentence);
-  expect(() => checksOf('adamw', { checks: { adamw: [] } })).toThrow(sentence);
+  const sentence = 'src/trust.json says nothing about “nobody”: give it paths in tests/golden/references.ts, then run `npm run trust`';
+  expect(() => checksOf('nobody')).toThrow(sentence);
+  expect(() => checksOf('nobody', { checks: { nobody: [] } })).toThrow(sentence);
 });
 
 test('checks add up, but an objective counts once, and the worst difference stands for all', () => {

@@ -449,11 +449,24 @@ export const words = {
       'before-amsgrad': 'Adam walks the wrong way',
       'before-adabound': 'Adam’s rates run wild',
       uncorrected: 'Adam without correction',
+      'before-nadam': 'Adam rolls through',
+      'before-adamw': 'A penalty that is too small to matter, under Adam',
+      'before-radam': 'Adam leaps from where there is nothing to do',
       'a4-naive': 'A4: four algorithms side by side',
       home: 'Five algorithms, one valley',
       playground: 'Your algorithm among the others',
       'a0-final': 'The race as A0 ran it',
       fair: 'The same race, made fair',
+    },
+    radam: {
+      rates: 'Adam’s rate, over the update',
+      ratesLabel:
+        'Chart over the update, from 1 to 5000, on a log scale: between which rates eight of ten weights lie. The band is wide at first and closes around 1.',
+      band: 'eight weights of ten',
+      factors: 'RAdam’s factor, over the update',
+      factorsLabel:
+        'Chart over the update, from 1 to 5000, on a log scale: the factor from 0 to 1, which sets in at update 6 and rises, sooner for the shorter memory; and a straight line up to update 2000.',
+      hand: 'by hand',
     },
     surfaces: {
       kinds: {
@@ -530,6 +543,10 @@ export const words = {
       newHere: (parent: string) => `not in ${parent}`,
       keyGone: 'struck out',
       goneHere: (parent: string) => `only in ${parent}`,
+      forms: (one: string, other: string) => `The updates of ${one} and ${other}, row beside row`,
+      quantity: 'What the row works out',
+      none: 'no such row',
+      onlyHere: 'only on this side',
     },
     slide: {
       slider: (child: string, parent: string) => `from ${child} to ${parent}`,
@@ -930,6 +947,7 @@ export type Language = keyof typeof words;
 export type RaceWords = (typeof words)[Language]['race'];
 export type NetworkWords = (typeof words)[Language]['network'];
 export type SeedsWords = NetworkWords['seeds'];
+export type RadamWords = (typeof words)[Language]['radam'];
 
 function rowsAnUpdate(rows: number): string {
   return rows === 1 ? '1 row an update' : `${rows} rows an update`;

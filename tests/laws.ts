@@ -11,11 +11,15 @@ import adadelta from '../src/lib/optimizers/adadelta.ts';
 import adagrad from '../src/lib/optimizers/adagrad.ts';
 import adam from '../src/lib/optimizers/adam.ts';
 import adamax from '../src/lib/optimizers/adamax.ts';
+import adamw from '../src/lib/optimizers/adamw.ts';
 import amsgrad from '../src/lib/optimizers/amsgrad.ts';
 import gradientDescent from '../src/lib/optimizers/gradient-descent.ts';
 import momentum from '../src/lib/optimizers/momentum.ts';
+import nadam from '../src/lib/optimizers/nadam.ts';
 import nesterov from '../src/lib/optimizers/nesterov.ts';
+import radam from '../src/lib/optimizers/radam.ts';
 import rmsprop from '../src/lib/optimizers/rmsprop.ts';
+import { penalised } from './golden/penalised.ts';
 
 export interface Law {
   /** Ids of the algorithms that it is about. */
@@ -555,6 +559,124 @@ export const laws: Law[] = [
         }
       }
       expect(Math.min(...Object.values(at))).toBeGreaterThan(10);
+    },
+  },
+  {
+    about: ['nadam', 'adam'],
+    says: 'without a memory of g NAdam is Adam, bit for bit',
+    check() {
+      for (const f of [quad1, rosenbrock])
+        for (const form of [undefined, 'steady'])
+          expect(path(nadam, { lr: 0.4, beta1: 0 }, form, f)).toEqual(path(adam, { lr: 0.4, beta1: 0 }, undefined, f));
+    },
+  },
+  {
+    about: ['nadam', 'adam'],
+    says: 'NAdam in A3’s form steps where Adam would step if the present gradient came once more',
+    check() {
+      const { points, gradients, memory } = descend(nadam, quad1, { start, steps, hyper: { lr: 0.4, ...noGuard }, form: 'steady' });
+      const { beta1, beta2 } = nadam.hyper;
+      for (let t = 1; t <= steps; t++)
+        for (const i of [0, 1]) {
+          const coming = beta1 * memory.m[t][i] + (1 - beta1) * gradients[t - 1][i];
+          const stride = (0.4 * (coming / (1 - beta1 ** t))) / Math.sqrt(memory.v[t][i] / (1 - beta2 ** t));
+          expect(Math.abs(points[t][i] - (points[t - 1][i] - stride))).toBeLessThan(1e-13);
+        }
+    },
+  },
+  {
+    about: ['nadam'],
+    says: 'NAdam’s c is what m would be with the shares μ on a steady slope of 1: one less their product',
+    check() {
+      const { beta1, momentumDecay } = nadam.hyper;
+      const { c } = descend(nadam, quad1, { start, steps }).memory;
+      let product = 1;
+      for (let t = 1; t <= steps; t++) {
+        product *= beta1 * (1 - 0.5 * 0.96 ** (t * momentumDecay));
+        for (const i of [0, 1]) expect(c[t][i]).toBeCloseTo(1 - product, 14);
+      }
+      // Once the schedule is over from the start, it is Adam's own correction.
+      const steady = descend(nadam, quad1, { start, steps, hyper: { momentumDecay: 1000 } }).memory.c;
+      for (let t = 1; t <= steps; t++) expect(steady[t][0]).toBeCloseTo(1 - beta1 ** t, 14);
+    },
+  },
+  {
+    about: ['adamw', 'adam'],
+    says: 'AdamW without decay is Adam, bit for bit, and so is Adam + L2 without a penalty',
+    check() {
+      for (const f of [quad1, rosenbrock]) {
+        const adams = path(adam, { lr: 0.4 }, undefined, f);
+        for (const form of [undefined, 'l2']) expect(path(adamw, { lr: 0.4, weightDecay: 0 }, form, f)).toEqual(adams);
+      }
+    },
+  },
+  {
+    about: ['adamw', 'adam'],
+    says: 'Adam + L2 on f is Adam on f + ½λ|x|²',
+    check() {
+      for (const f of [quad1, rosenbrock]) {
+        const plain = path(adam, { lr: 0.1 }, undefined, penalised(f, 0.1));
+        expect(path(adamw, { lr: 0.1, weightDecay: 0.1 }, 'l2', f)).toEqual(plain);
+        expect(apart(path(adamw, { lr: 0.1, weightDecay: 0.1 }, undefined, f), plain)).toBeGreaterThan(0.1);
+      }
+    },
+  },
+  {
+    about: ['adamw'],
+    says: 'where there is no slope AdamW keeps exactly (1 − lr·λ)ᵗ of each coordinate, and Adam + L2 loses a stride of lr at a time, whatever λ is',
+    check() {
+      const level = objective({ ...quad1, value: () => 0, gradient: () => [0, 0] });
+      const [lr, weightDecay] = [0.125, 0.25];
+      // A power of two at a time: nothing is rounded while the digits last.
+      const kept = path(adamw, { lr, weightDecay: 0.5 / lr }, undefined, level);
+      expect(kept).toEqual(kept.map((_, t) => start.map((place) => place * 0.5 ** t)));
+      for (const [t, point] of path(adamw, { lr, weightDecay }, undefined, level).entries())
+        for (const i of [0, 1]) expect(point[i] / (start[i] * (1 - lr * weightDecay) ** t)).toBeCloseTo(1, 13);
+
+      for (const weightDecay of [1e-3, 10])
+        for (const [t, [x, y]] of path(adamw, { lr, weightDecay, ...noGuard }, 'l2', level)
+          .slice(0, 9)
+          .entries()) {
+          expect(Math.abs(x - (start[0] + t * lr))).toBeLessThan(0.1 * lr);
+          expect(Math.abs(y - (start[1] + t * lr))).toBeLessThan(0.1 * lr);
+        }
+    },
+  },
+  {
+    about: ['radam', 'momentum'],
+    says: 'as long as RAdam has seen too few squares it is momentum whose sum is a mean, corrected for its start at 0',
+    check() {
+      // With a memory of two squares there are always too few.
+      const untrusting = path(radam, { lr: 0.1, beta1: 0.9, beta2: 0.5 });
+      const corrected = (t: number) => ({ lr: (0.1 * (1 - 0.9)) / (1 - 0.9 ** t), beta1: 0.9 });
+      expect(apart(untrusting, scheduled(momentum, corrected))).toBeLessThan(1e-13);
+      // With Adam's usual memory for five steps, and no longer.
+      const [trusting, plain] = [path(radam, { lr: 0.1, beta1: 0.9 }), scheduled(momentum, corrected)];
+      expect(apart(trusting.slice(0, 6), plain.slice(0, 6))).toBeLessThan(1e-13);
+      expect(apart(trusting.slice(0, 7), plain.slice(0, 7))).toBeGreaterThan(0.01);
+    },
+  },
+  {
+    about: ['radam', 'adam'],
+    says: 'as t grows RAdam becomes Adam: from one place and one memory their strides differ by the factor r, which rises to 1',
+    check() {
+      const settings = { lr: 0.1, beta1: 0.9, beta2: 0.99, ...noGuard };
+      const g = [3, -0.5];
+      const stride = (o: Optimizer, t: number) => {
+        const x = Float64Array.of(1, 1);
+        o.step(x, g, { m: Float64Array.of(2, 0.3), v: Float64Array.of(5, 0.2) }, { ...o.hyper, ...settings }, { t, f: surface(quad1) });
+        return [1 - x[0], 1 - x[1]];
+      };
+      let before = 0;
+      for (const t of [6, 10, 30, 100, 300, 1000, 3000]) {
+        const [mine, adams] = [stride(radam, t), stride(adam, t)];
+        const factor = mine[0] / adams[0];
+        expect(mine[1] / adams[1]).toBeCloseTo(factor, 12);
+        expect(factor).toBeGreaterThan(before);
+        expect(factor).toBeLessThanOrEqual(1);
+        before = factor;
+      }
+      expect(before).toBeCloseTo(1, 9);
     },
   },
   {

@@ -4,7 +4,7 @@
  */
 import { descend, type Path, type Run } from './descend.ts';
 import type { Objective, Point } from './objective.ts';
-import { type Hyper, type Memory, type Moment, type Optimizer, type Source, type Vector, written } from './optimizer.ts';
+import { type Hyper, type Memory, type Moment, nameIn, type Optimizer, type Source, type Vector, written } from './optimizer.ts';
 
 export type Article = 'A0' | 'A1' | 'A2' | 'A3' | 'A4';
 
@@ -24,6 +24,8 @@ export interface Erratum {
   arriving?(g: Vector, t: number): Vector;
   printed: Side;
   mended: Side;
+  /** What stands over the two versions, where neither is wrong by itself. */
+  called?: Record<SideName, string>;
   /** What running both shows. Pages say it, and tests check that it holds. */
   claims: Claim[];
 }
@@ -53,6 +55,8 @@ export interface Walk extends Partial<Run> {
 /** A walk after it was run. */
 export interface Walked {
   of: Optimizer;
+  /** What it is called in the form that it ran in. */
+  name: string;
   /** Every setting that it had. */
   hyper: Hyper;
   path: Path;
@@ -88,7 +92,14 @@ export function walked(e: Erratum, side: SideName): Walked[] {
     };
     const path = descend(by, e.on, { start: walk.start ?? e.start, steps: walk.steps ?? e.steps, hyper, box: walk.box });
     const points = visit ? visited.map((x): Point => [x[0], x[1]]) : path.points;
-    return { of, hyper, path, points: points.slice(0, show), values: points.slice(0, show).map(([x, y]) => e.on.value(x, y)) };
+    return {
+      of,
+      name: nameIn(of, form),
+      hyper,
+      path,
+      points: points.slice(0, show),
+      values: points.slice(0, show).map(([x, y]) => e.on.value(x, y)),
+    };
   });
 }
 

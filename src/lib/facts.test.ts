@@ -3,23 +3,29 @@ import { batch, data, loss, lossOver, miniBatch, oneSample } from './batches.ts'
 import { descend, type Run } from './descend.ts';
 import { curvatures, type Objective, type Point } from './objective.ts';
 import beale from './objectives/beale.ts';
+import middle from './objectives/middle.ts';
 import quad1 from './objectives/quad1.ts';
 import quad2 from './objectives/quad2.ts';
 import rastrigin from './objectives/rastrigin.ts';
 import reddi from './objectives/reddi.ts';
 import rosenbrock from './objectives/rosenbrock.ts';
 import saddle from './objectives/saddle.ts';
+import sparse from './objectives/sparse.ts';
 import type { Hyper, Memory, Optimizer, Source, Vector } from './optimizer.ts';
 import adabound from './optimizers/adabound.ts';
 import adadelta from './optimizers/adadelta.ts';
 import adagrad from './optimizers/adagrad.ts';
 import adam from './optimizers/adam.ts';
 import adamax from './optimizers/adamax.ts';
+import adamw from './optimizers/adamw.ts';
 import amsgrad from './optimizers/amsgrad.ts';
 import gradientDescent from './optimizers/gradient-descent.ts';
 import momentum from './optimizers/momentum.ts';
+import nadam from './optimizers/nadam.ts';
 import nesterov from './optimizers/nesterov.ts';
+import radam from './optimizers/radam.ts';
 import rmsprop from './optimizers/rmsprop.ts';
+import { factors, rates } from './warm-up.ts';
 
 /** The numbers that the pages say in words: each test is named after the sentence that it holds. */
 
@@ -664,6 +670,163 @@ describe('AdaBound', () => {
     expect(end(walk(0.01))).toBeLessThan(0.01);
     expect(Math.max(...beale.gradient(4, 3))).toBeGreaterThan(10_000);
     expect(0.1 / Math.max(...beale.gradient(4, 3))).toBeLessThan(1e-5);
+  });
+});
+
+describe('NAdam', () => {
+  const walk = (hyper: Hyper = {}, run: Partial<Run> = {}) =>
+    descend(nadam as unknown as Optimizer, quad1, {
+      start: quad1.start,
+      steps: 100,
+      ...run,
+      hyper: { ...(nadam.as.fair as Hyper), ...hyper },
+    });
+  const far = ({ points }: { points: Point[] }) => Math.max(...points.map(([x]) => x));
+
+  test('at step 11 Adam stands at x = −0.02', () => expect(race('adam').points[11][0]).toBeCloseTo(-0.02, 2));
+  test('below 0.01 for good: Adam from step 81, NAdam 52, in A3’s form 59, and Adam with β₁ = 0.45 from 34 without rolling on', () => {
+    const long = { steps: 500 };
+    expect(settled(race('adam', {}, long).values, 0.01)).toBe(81);
+    expect(settled(walk({}, long).values, 0.01)).toBe(52);
+    expect(settled(walk({}, { ...long, form: 'steady' }).values, 0.01)).toBe(59);
+    const short = race('adam', { beta1: 0.45 }, long);
+    expect(settled(short.values, 0.01)).toBe(34);
+    expect(far(short)).toBeLessThan(0.001);
+  });
+  test('in A3’s form it rolls to 0.84, more than three times as far; with ψ = 10 to 0.83', () => {
+    expect(far(walk({}, { form: 'steady' }))).toBeCloseTo(0.84, 2);
+    expect(far(walk({}, { form: 'steady' })) / far(walk())).toBeGreaterThan(3);
+    expect(far(walk({ momentumDecay: 10 }))).toBeCloseTo(0.83, 2);
+  });
+  test('after 20 steps it is behind Adam, after 60 lower by a factor of more than a thousand', () => {
+    expect(walk().values[20]).toBeGreaterThan(end(race('adam')));
+    expect(race('adam', {}, { steps: 60 }).values[60] / walk().values[60]).toBeGreaterThan(1000);
+  });
+  test('the newest gradient counts 19 % in the mean to come', () => expect((1 - 0.9) * (1 + 0.9)).toBeCloseTo(0.19, 12));
+  test('μ is 0.45 at first, 0.52 after 1000 steps, 0.81 after 10,000', () => {
+    const { beta1, momentumDecay } = nadam.hyper;
+    const mu = (t: number) => beta1 * (1 - 0.5 * 0.96 ** (t * momentumDecay));
+    expect([1, 1000, 10_000].map((t) => Number(mu(t).toFixed(2)))).toEqual([0.45, 0.52, 0.81]);
+    // What is missing falls by 4 % in 1/ψ updates.
+    const missing = (t: number) => beta1 - mu(t);
+    expect(missing(1 + 1 / momentumDecay) / missing(1)).toBeCloseTo(0.96, 12);
+  });
+  test('on a steady slope the first stride is 1.06 η, the fourth 0.73 η, and the thirtieth the first within 2 %; A3’s first is 1.9 η', () => {
+    const strides = (form?: string) => {
+      const [x, m, v, c] = [0, 0, 0, 0].map((zero) => Float64Array.of(zero));
+      const { step } = form ? (nadam.also?.[form] ?? nadam) : nadam;
+      return Array.from({ length: 60 }, (_, k) => {
+        x[0] = 0;
+        step(x, [1], { m, v, c }, { ...nadam.hyper, lr: 1 }, { t: k + 1, f: { value: () => 0, gradient() {} } });
+        return -x[0];
+      });
+    };
+    const own = strides();
+    expect(own[0]).toBeCloseTo(1.06, 2);
+    expect(own[3]).toBeCloseTo(0.73, 2);
+    expect(Math.min(...own)).toBe(own[3]);
+    expect(own.findIndex((stride, k) => k > 3 && stride > 0.98) + 1).toBe(30);
+    expect(strides('steady')[0]).toBeCloseTo(1.9, 6);
+  });
+});
+
+describe('AdamW', () => {
+  const walk = (hyper: Hyper, run: Partial<Run> & { on?: Objective } = {}) => {
+    const { on = quad1, ...rest } = run;
+    return descend(adamw as unknown as Optimizer, on, {
+      start: on.start,
+      steps: 20,
+      ...rest,
+      hyper: { ...(adamw.as.fair as Hyper), ...hyper },
+    });
+  };
+  const learned = { on: sparse, start: [4, 3] as Point };
+  const noGuard = { eps: 1e-8, eps0: 0 };
+
+  test('0.4 % of x at each step; with λ = 0.1 it is lower than Adam by a factor of 48 after 100 steps', () => {
+    expect(0.4 * adamw.hyper.weightDecay).toBeCloseTo(0.004, 12);
+    expect(end(race('adam', {}, { steps: 100 })) / end(walk({ weightDecay: 0.1 }, { steps: 100 }))).toBeCloseTo(48, 0);
+  });
+  test('along y it is nearer the cross than Adam at each of the first 15 steps, and farther beyond it at the 20th', () => {
+    const [own, adams] = [walk({}).points, race('adam').points];
+    for (let k = 1; k <= 15; k++) expect(Math.abs(own[k][1])).toBeLessThan(Math.abs(adams[k][1]));
+    expect(own[20][1]).toBeGreaterThan(adams[20][1]);
+  });
+  test('after 5000 steps Adam + L2 is near (3.95, 1.03), where f with the penalty is lowest, and AdamW at (3.64, 2.28)', () => {
+    const hyper = { lr: 0.05, weightDecay: 0.1, ...noGuard };
+    const [[xx, xy], [, yy]] = sparse.hessian(0, 0);
+    const [a, d, bx, by] = [xx + 0.1, yy + 0.1, 4 * xx + 3 * xy, 4 * xy + 3 * yy];
+    const lowest = [(d * bx - xy * by) / (a * d - xy * xy), (a * by - xy * bx) / (a * d - xy * xy)];
+    expect(lowest[0]).toBeCloseTo(3.95, 2);
+    expect(lowest[1]).toBeCloseTo(1.03, 2);
+    const l2 = walk(hyper, { ...learned, steps: 5000, form: 'l2' }).points[5000];
+    for (const i of [0, 1]) expect(Math.abs(l2[i] - lowest[i])).toBeLessThan(0.05);
+    const [x, y] = walk(hyper, { ...learned, steps: 5000 }).points[5000];
+    expect(x).toBeCloseTo(3.64, 2);
+    expect(y).toBeCloseTo(2.28, 2);
+  });
+  test('the common word’s gradients at the lowest point are of size 4, the penalty beside them a ten-thousandth', () => {
+    const sizes = Array.from({ length: 9 }, (_, k) => Math.abs(sparse.seen?.(4, 3, k + 1)[0] ?? 0));
+    expect(sizes).toEqual(Array(9).fill(4));
+    expect((1e-4 * 4) / 4).toBe(1e-4);
+  });
+  test('(1 − 0.005)¹⁰⁰ is 0.61; λ = 0.46 takes in nine steps what the penalty takes', () => {
+    expect(0.995 ** 100).toBeCloseTo(0.61, 2);
+    expect((1 - 0.2 * 0.46) ** 9).toBeCloseTo(0.42, 2);
+    const { points } = walk({ lr: 0.2, weightDecay: 0.46, ...noGuard }, { ...learned, steps: 9 });
+    expect(points[9][1]).toBeCloseTo(1.26, 2);
+  });
+  test('with both defaults a weight is halved in 69,000 steps', () => {
+    const { lr, weightDecay } = adamw.hyper;
+    expect(Math.log(0.5) / Math.log(1 - lr * weightDecay) / 1000).toBeCloseTo(69, 0);
+  });
+});
+
+describe('RAdam', () => {
+  const walk = (run: Partial<Run> = {}) =>
+    descend(radam as unknown as Optimizer, quad1, { start: quad1.start, steps: 100, hyper: radam.as.fair as Hyper, ...run });
+
+  test('in the fair race it is thrown to y = 5.12, then all but stops with a factor of 0.026, and comes to 0.0037 by step 100, Adam to 0.0014', () => {
+    const { points, values } = walk();
+    expect(Math.max(...points.map(([, y]) => y))).toBeCloseTo(5.12, 2);
+    for (let k = 6; k <= 20; k++) expect(Math.hypot(points[k][0] - points[k - 1][0], points[k][1] - points[k - 1][1])).toBeLessThan(0.05);
+    expect(factors(0.999, 6)[5]).toBeCloseTo(0.026, 3);
+    expect(values[100]).toBeCloseTo(0.0037, 4);
+    expect(end(race('adam', {}, { steps: 100 }))).toBeCloseTo(0.0014, 4);
+  });
+  test('its rate along x falls from 0.47 at step 5 to 0.02 at step 6', () => {
+    const { points, gradients } = walk();
+    const rate = (k: number) => (points[k - 1][0] - points[k][0]) / gradients[k - 1][0];
+    expect(rate(5)).toBeCloseTo(0.47, 2);
+    expect(rate(6)).toBeCloseTo(0.02, 2);
+  });
+  test('the factor sets in at update 6 from β₂ = 0.9 on, never below 2/3, is one half at update 556 and 0.98 at 5000', () => {
+    for (const beta2 of [0.9, 0.99, 0.999, 0.9999]) expect(factors(beta2, 10).findIndex((factor) => factor > 0)).toBe(5);
+    expect(factors(0.66, 2000).some((factor) => factor > 0)).toBe(false);
+    const all = factors(0.999, 5000);
+    expect(all.findIndex((factor) => factor >= 0.5) + 1).toBe(556);
+    expect(all[4999]).toBeCloseTo(0.98, 2);
+    expect(2 / (1 - 0.999) - 1).toBeCloseTo(1999, 6);
+  });
+  test('Adam’s rates differ by a factor of eight after one update, less than two after ten, a fifth after a hundred', () => {
+    const spreads = rates(0.999, 100, 400);
+    const ratio = (t: number) => spreads[t - 1].high / spreads[t - 1].low;
+    expect(ratio(1)).toBeCloseTo(8, 0);
+    expect(ratio(10)).toBeLessThan(2);
+    expect(ratio(100)).toBeCloseTo(1.2, 1);
+  });
+  test('on places a hundred times as steep Adam walks the same path, and RAdam is 5.9 away after three steps, twice as far as Adam ever', () => {
+    const times = (by: number): Objective => ({
+      ...middle,
+      seen: (x, y, t) => (middle.seen?.(x, y, t) ?? [0, 0]).map((g) => by * g) as unknown as Point,
+    });
+    const walk = (o: unknown, by: number) =>
+      descend(o as Optimizer, times(by), { start: [0, 0], steps: 60, hyper: { lr: 1, eps: 0 } }).points;
+    const far = (points: Point[]) => points.map((point) => Math.hypot(...point));
+    const [plain, steep] = [walk(adam, 1), walk(adam, 100)];
+    for (const [k, point] of steep.entries()) for (const i of [0, 1]) expect(point[i]).toBeCloseTo(plain[k][i], 9);
+    expect(far(walk(radam, 100))[3]).toBeCloseTo(5.9, 1);
+    expect(far(walk(radam, 100))[3] / Math.max(...far(plain))).toBeGreaterThan(2);
   });
 });
 

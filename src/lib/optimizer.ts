@@ -68,6 +68,8 @@ export interface WholeForm<M extends Memory = Memory, H extends Hyper = Hyper> e
 /** What is said of another way of writing an update. */
 interface Said {
   by: string;
+  /** What readers know it by, where that is another name. */
+  name?: string;
   /** What it leaves out, where it does. */
   without?: string;
   /** Where PyTorch has this form by other arguments than the algorithm's own. */
@@ -158,6 +160,11 @@ export function sketch<M extends Memory, H extends Hyper>(record: Sketch<M, H>):
 /** A zero for every number of `x`, in an array of the same kind. */
 export function zeros(x: Vector): Vector {
   return new (x.constructor as new (length: number) => Vector)(x.length);
+}
+
+/** What an algorithm is called in a form of it. */
+export function nameIn(o: Pick<Optimizer, 'name' | 'also'>, form?: string): string {
+  return (form && Object.hasOwn(o.also ?? {}, form) && o.also?.[form]?.name) || o.name;
 }
 
 /**

@@ -115,6 +115,8 @@ export function remembered(
       const weights = (t: number) => Array.from({ length: t }, (_, k) => responses[name][k][t - 1 - k]);
       const power = Math.log2((twice[name][0] - silent[name][1]) / responses[name][0][0]);
       const whole = weights(steps);
+      // One that changes, and not by gradients, is no sum of them.
+      if (whole.every((weight) => weight === 0) && silent[name][steps] !== 0) return [name, undefined];
       // A vector that stays 0 is a sum as well: of nothing.
       const p = whole.every((weight) => weight === 0) ? 1 : Math.round(power);
       if (p !== 1 && p !== 2) return [name, undefined];

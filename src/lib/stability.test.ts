@@ -6,7 +6,7 @@ import { constantCurvatures, left, limitLine } from './stability.ts';
 
 test('a quadratic is known by its Hessian', () => {
   const quadratics = [...objectives].filter(([, f]) => constantCurvatures(f)).map(([id]) => id);
-  expect(quadratics).toEqual(['quad1', 'quad2', 'saddle', 'sparse']);
+  expect(quadratics).toEqual(['quad1', 'quad2', 'middle', 'saddle', 'sparse']);
   expect(constantCurvatures(objective('quad1'))).toEqual([expect.closeTo(0.2, 12), 4]);
   expect(constantCurvatures(objective('saddle'))).toEqual([-2, 2]);
 });

@@ -63,6 +63,22 @@ export const settings: Record<string, Setting> = {
     max: 10,
     slider: [1e-4, 10],
   },
+  momentumDecay: {
+    symbol: String.raw`\psi`,
+    name: 'pace of μ',
+    means: 'How soon the share of memory rises from half of β₁ to β₁: what is missing falls by 4 % in 1/ψ updates.',
+    min: 0,
+    max: 1000,
+    slider: [1e-4, 100],
+  },
+  weightDecay: {
+    symbol: String.raw`\lambda`,
+    name: 'weight decay',
+    means: 'How strongly weights are drawn towards 0: by the share ηλ of themselves at each step, or by an L2 penalty of ½λx².',
+    min: 0,
+    max: 10,
+    slider: [1e-6, 1],
+  },
   eps: {
     symbol: String.raw`\epsilon`,
     name: 'guard against 0',
@@ -119,6 +135,12 @@ export interface Variable extends Word {
 export const variables: Record<string, Variable> = {
   x: { symbol: 'x', name: 'place', measure: 'place', means: 'Where we are; in a network, the weights.' },
   g: { symbol: 'g', name: 'gradient', measure: 'slope', means: 'The slope at x before the update. The steepest way down is −g.' },
+  gPenalised: {
+    symbol: "g'",
+    name: 'gradient with penalty',
+    measure: 'slope',
+    means: 'The slope at x of f with a penalty of ½λx² on every coordinate.',
+  },
   t: { symbol: 't', name: 'update', measure: 'number', means: 'The number of this update, 1 for the first.' },
   m: { symbol: 'm', name: 'memory of g', measure: 'slope', means: 'Past gradients, added up; older ones weigh less.' },
   xAhead: {
@@ -171,6 +193,37 @@ export const variables: Record<string, Variable> = {
     name: 'dampening now',
     measure: 'number',
     means: 'τ, but 0 at the first step, when there is nothing yet to mix a gradient with.',
+  },
+  mu: {
+    symbol: String.raw`\mu`,
+    name: 'share of memory',
+    measure: 'number',
+    means: 'How much of what is remembered counts at this update; it rises from half of β₁ towards β₁.',
+  },
+  muNext: { symbol: String.raw`\mu'`, name: 'share of memory at the next update', measure: 'number', means: 'What μ will be then.' },
+  c: {
+    symbol: 'c',
+    name: 'share of real gradient',
+    measure: 'number',
+    means: 'What a running mean with the shares μ would hold if every gradient had been 1; the rest is the zero that it began with.',
+  },
+  rhoInf: {
+    symbol: String.raw`\rho_\infty`,
+    name: 'squares in the end',
+    measure: 'number',
+    means: 'How many squares the memory v is worth once it is full.',
+  },
+  rhoT: {
+    symbol: String.raw`\rho_t`,
+    name: 'squares so far',
+    measure: 'number',
+    means: 'How many squares the memory v is worth by now; it rises from 1 to ρ∞.',
+  },
+  rT: {
+    symbol: 'r_t',
+    name: 'factor of trust',
+    measure: 'number',
+    means: 'How far the division is trusted: 0 while too few squares have been seen, then rising to 1.',
   },
   lrT: {
     symbol: String.raw`\eta_t`,

@@ -279,3 +279,54 @@ describe('Adam’s rates run wild', () => {
     expect(bound({ finalLr: 3 })).toBeCloseTo(2e-4, 5);
   });
 });
+
+describe('Adam rolls through', () => {
+  test('comes to the cross, leaves it by more than a unit both ways, and crosses it again', () => {
+    expect(measure('before-nadam', 'adam', 'until', { below: 0.15 })).toBeLessThan(20);
+    for (const axis of ['x', 'y'] as const) {
+      expect(measure('before-nadam', 'adam', 'farthest', { axis })).toBeGreaterThan(1);
+      expect(measure('before-nadam', 'nadam', 'farthest', { axis })).toBeLessThan(0.3);
+    }
+    expect(measure('before-nadam', 'adam', 'turns')).toBe(6);
+  });
+});
+
+describe('Adam leaps from the goal', () => {
+  const far = (of: string, hyper: Hyper = {}) => path('before-radam', of, hyper).points.map((point) => Math.hypot(...point));
+  test('by a stride each way for gradients of 0.0001 and 0.045, and is 2.9 away after seven steps, 1.1 at the end', () => {
+    const [[x, y]] = path('before-radam', 'adam').gradients;
+    expect(x).toBeCloseTo(0.0001, 4);
+    expect(y).toBeCloseTo(0.045, 3);
+    for (const axis of ['x', 'y'] as const) expect(measure('before-radam', 'adam', 'stride', { axis, step: 1 })).toBeCloseTo(1, 3);
+    expect(far('adam')[7]).toBeCloseTo(2.9, 1);
+    expect(Math.max(...far('adam'))).toBe(far('adam')[7]);
+    expect(far('adam')[60]).toBeGreaterThan(1);
+  });
+  test('where RAdam never goes farther than 0.27, and Adam with η = 0.1 to 0.65', () => {
+    expect(Math.max(...far('radam'))).toBeCloseTo(0.27, 2);
+    expect(Math.max(...far('adam', { lr: 0.1 }))).toBeCloseTo(0.65, 2);
+  });
+  test('at the goal f is 0.069', () => expect(path('before-radam', 'adam').values[0]).toBeCloseTo(0.069, 3));
+});
+
+describe('Adam with a penalty', () => {
+  const rare = (weightDecay: number, form?: string) => path('before-adamw', 'adamw', { weightDecay }, form).points[9][1];
+  test('takes the rare word’s weight down by nearly η a text, with a λ of 1e-6 as with one of 10', () => {
+    expect([1e-6, 1e-4, 10].map((weightDecay) => Number(rare(weightDecay).toFixed(2)))).toEqual([1.26, 1.25, 1.25]);
+    const { points } = path('before-adamw', 'adamw');
+    for (let k = 1; k <= 9; k++) expect(points[k - 1][1] - points[k][1]).toBeGreaterThan(0.18);
+  });
+  test('which Adam leaves where it is, and AdamW all but that', () => {
+    expect(path('before-adamw', 'adam').points.every(([, y]) => y === 3)).toBe(true);
+    expect(3 - rare(1e-4, '')).toBeCloseTo(0.0005, 4);
+  });
+  test('and after 60 steps it is back at 2.96', () => {
+    const { points } = descend(optimizer('adamw'), sparse, {
+      start: [4, 3],
+      steps: 60,
+      form: 'l2',
+      hyper: raceIn(figure('before-adamw')).entries[1].hyper,
+    });
+    expect(points[60][1]).toBeCloseTo(2.96, 2);
+  });
+});

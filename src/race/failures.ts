@@ -173,4 +173,51 @@ export const failures: Figure[] = [
     ids: ['adam', 'adabound'],
     own: 'adam',
   },
+  {
+    id: 'before-nadam',
+    title: words.en.figures['before-nadam'],
+    page: '/nadam/',
+    // A0's race, long enough for Adam to come back from beyond the cross, twice.
+    protocol: {
+      objective: 'quad1',
+      start: [-4, -6],
+      steps: 100,
+      entries: {
+        adam: { hyper: { lr: 0.4, beta1: 0.9, beta2: 0.999, ...guard } },
+        nadam: { hyper: { lr: 0.4, beta1: 0.9, beta2: 0.999, ...guard } },
+      },
+      hidden: ['nadam'],
+    },
+    ids: ['adam', 'nadam'],
+    own: 'adam',
+  },
+  {
+    id: 'before-adamw',
+    title: words.en.figures['before-adamw'],
+    page: '/adamw/',
+    // From the lowest point, where there is nothing to learn: in nine texts in a row the rare word does not stand.
+    protocol: {
+      objective: 'sparse',
+      start: [4, 3],
+      steps: 9,
+      entries: { adam: { hyper: { lr: 0.2 } }, adamw: { form: 'l2', hyper: { lr: 0.2, weightDecay: 1e-4 } } },
+    },
+    ids: ['adam', 'adamw'],
+    own: 'adamw',
+  },
+  {
+    id: 'before-radam',
+    title: words.en.figures['before-radam'],
+    page: '/radam/',
+    // From the goal itself: whatever moves is moved by noise. Three rounds.
+    protocol: {
+      objective: 'middle',
+      start: [0, 0],
+      steps: 60,
+      entries: { adam: { hyper: { lr: 1 } }, radam: { hyper: { lr: 1 } } },
+      hidden: ['radam'],
+    },
+    ids: ['adam', 'radam'],
+    own: 'adam',
+  },
 ];

@@ -1,7 +1,7 @@
 import { objective, optimizer } from '../catalog.ts';
 import { descend, type Run } from '../lib/descend.ts';
 import type { Objective, Point } from '../lib/objective.ts';
-import { type Hyper, type Optimizer, settingsIn } from '../lib/optimizer.ts';
+import { type Hyper, nameIn, type Optimizer, settingsIn } from '../lib/optimizer.ts';
 import type { Eye } from './eye.ts';
 import { type Look, lookOf } from './families.ts';
 import { fetched, isGuest, type Walked } from './guests.ts';
@@ -50,6 +50,7 @@ export interface Race {
 /** One entry's run. */
 export interface Lane {
   entry: Entry;
+  /** By the name that it has in the entry's form. */
   optimizer: Optimizer;
   look: Look;
   path: Walked;
@@ -95,7 +96,7 @@ function laneFor(entry: Entry, walk: () => Walked, trouble?: string): Lane {
   };
   return {
     entry,
-    optimizer: optimizer(entry.optimizer),
+    optimizer: called(optimizer(entry.optimizer), entry.form),
     look: lookOf(entry.optimizer),
     get path() {
       return once().path;
@@ -108,6 +109,12 @@ function laneFor(entry: Entry, walk: () => Walked, trouble?: string): Lane {
     },
     ...(trouble && { trouble }),
   };
+}
+
+/** An algorithm by the name that it has in a form. */
+function called(o: Optimizer, form: string | undefined): Optimizer {
+  const name = nameIn(o, form);
+  return name === o.name ? o : { ...o, name };
 }
 
 /** The lanes that the reader sees. */

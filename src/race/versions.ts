@@ -30,9 +30,9 @@ export function drawSurface(e: Erratum, side: SideName, document: Document): SVG
 
 /** The paths of one version up to a step, with a ring where each starts. */
 export function drawWalks(e: Erratum, walks: Walked[], at: number, document: Document): SVGSVGElement {
-  const drawn = walks.map(({ of, points }) => {
+  const drawn = walks.map(({ of, name, points }) => {
     const id = idOf({ of });
-    return { name: of.name, look: lookOf(id), points, loud: walks.length === 1 || id === e.about[0] };
+    return { name, look: lookOf(id), points, loud: walks.length === 1 || id === e.about[0] };
   });
   const svg = drawPaths(e.on, drawn, at, frame, document);
   const starts = Plot.plot({
@@ -53,7 +53,7 @@ export function drawWalks(e: Erratum, walks: Walked[], at: number, document: Doc
 type VersionsWords = (typeof languages)[Language];
 
 /** What came out for one path, or where it is under the cursor. */
-export function say(e: Erratum, { of: { name }, points, values, path }: Walked, at: number, { race, errata: t }: VersionsWords): string {
+export function say(e: Erratum, { name, points, values, path }: Walked, at: number, { race, errata: t }: VersionsWords): string {
   const last = points.length - 1;
   const step = Math.min(at, last);
   const [x, y] = points[0];

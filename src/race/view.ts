@@ -90,7 +90,17 @@ export function viewOf(root: HTMLElement, words: RaceWords) {
     for (const button of all('[data-toggle]')) {
       button.setAttribute('aria-pressed', String(visible.some(({ entry }) => entry.optimizer === button.dataset.toggle)));
     }
+    nameAll(lanes);
     return { race, lanes, paths, panel };
+  }
+
+  /** In the legend and in the choices: some have another name in another form. */
+  function nameAll(lanes: Lane[]) {
+    for (const { entry, optimizer } of lanes) {
+      const [button] = all(`[data-toggle="${entry.optimizer}"]`);
+      if (button?.lastChild) setText(button.lastChild, ` ${optimizer.name}`);
+      for (const option of all(`[name=focus] [value="${entry.optimizer}"]`)) setText(option, optimizer.name);
+    }
   }
 
   function sayMap(race: Race, visible: Lane[]) {

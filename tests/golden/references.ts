@@ -64,6 +64,12 @@ export const exceptions: Exception[] = [
     optimizer: 'AdaBound as in the paper',
     reason: 'its steps shrink as 1/√t besides; ours is the authors’ own code, which is what was run',
   },
+  { source: 'pytorch', optimizer: 'AdamW', option: 'amsgrad', reason: 'AMSGrad is an algorithm of its own' },
+  {
+    source: 'pytorch',
+    optimizer: 'NAdam',
+    reason: 'version 1.13 divides by a wrong number, which 2.0 has mended; ours is held against the mended formula',
+  },
 ];
 
 /** How many series each exception leaves out. */
@@ -158,7 +164,7 @@ function a4(): Reference[] {
 }
 
 interface TorchSeries {
-  optimizer: 'SGD' | 'Adagrad' | 'RMSprop' | 'Adadelta' | 'Adam' | 'Adamax';
+  optimizer: 'SGD' | 'Adagrad' | 'RMSprop' | 'Adadelta' | 'Adam' | 'AdamW' | 'Adamax' | 'RAdam';
   options: Record<string, number | boolean> & { betas: [number, number] };
   noise_dev: number;
   stable_until: number;
@@ -166,11 +172,12 @@ interface TorchSeries {
 }
 
 const torchSeries = [
-  ...Object.keys(objectives).flatMap((id) => {
-    const file = `torch_optim_${id}.json`;
-    const { start, series } = read(file);
-    return (series as TorchSeries[]).map((s) => ({ file, id, start: start as [number, number], ...s }));
-  }),
+  ...Object.keys(objectives).flatMap((id) =>
+    [`torch_optim_${id}.json`, `torch_adam_kin_${id}.json`].flatMap((file) => {
+      const { start, series } = read(file);
+      return (series as TorchSeries[]).map((s) => ({ file, id, start: start as [number, number], ...s }));
+    }),
+  ),
   ...['torch_adamax.json'].flatMap((file) =>
     (read(file).series as (TorchSeries & NumpySeries)[]).map((s) => ({ file, id: s.objective, ...s })),
   ),
@@ -201,6 +208,8 @@ function torch(): Reference[] {
           : ['rmsprop', { lr, beta2: alpha, eps }, centered ? 'centred' : undefined],
         Adadelta: ['adadelta', { lr, beta2: rho, eps0: eps }],
         Adam: [options.amsgrad ? 'amsgrad' : 'adam', { lr, beta1: betas?.[0], beta2: betas?.[1], eps }],
+        AdamW: ['adamw', { lr, beta1: betas?.[0], beta2: betas?.[1], eps, weightDecay: weight_decay }],
+        RAdam: ['radam', { lr, beta1: betas?.[0], beta2: betas?.[1], eps }],
         Adamax: ['adamax', { lr, beta1: betas?.[0], beta2: betas?.[1], eps }],
       };
       const [ours, hyper, form] = named[optimizer];
@@ -209,8 +218,8 @@ function torch(): Reference[] {
         source: 'pytorch',
         optimizer: ours,
         on: id,
-        // The law under test with it: in all of these, PyTorch's weight_decay is an L2 penalty on the objective.
-        objective: penalised(objectives[id], weight_decay),
+        // The law under test with it: in all but AdamW, PyTorch's weight_decay is an L2 penalty on the objective.
+        objective: optimizer === 'AdamW' ? objectives[id] : penalised(objectives[id], weight_decay),
         run: { start, steps: stable_until, hyper, form },
         points: trajectory.slice(0, stable_until + 1),
         tolerance: () => Math.max(1e-12, 100 * noise_dev),
@@ -231,6 +240,8 @@ const transcribed: Record<string, (options: Record<string, number>) => Pick<Refe
     optimizer: 'adabound',
     hyper: { lr, beta1, beta2, finalLr: final_lr, gamma, eps },
   }),
+  NAdam: ({ momentum_decay, ...same }) => ({ optimizer: 'nadam', hyper: { ...same, momentumDecay: momentum_decay } }),
+  'NAdam as A3 has it': () => ({ optimizer: 'nadam', form: 'steady' }),
 };
 
 function numpy(file: string): Reference[] {
@@ -253,14 +264,28 @@ function numpy(file: string): Reference[] {
     });
 }
 
+/** The paths of Adam with an L2 penalty once more, for the form that has the penalty in its update. */
+const asForm = (all: Reference[]): Reference[] =>
+  torchSeries
+    .filter(({ optimizer, options }) => optimizer === 'Adam' && options.weight_decay)
+    .map(({ file, id, options }): Reference => {
+      const adams = all.find(({ name }) => name === `${file}: Adam on ${id} ${JSON.stringify(options)}`) as Reference;
+      const hyper = { ...adams.run.hyper, weightDecay: options.weight_decay as number };
+      return { ...adams, optimizer: 'adamw', objective: objectives[id], run: { ...adams.run, hyper, form: 'l2' } };
+    });
+
+const torchPaths = torch();
+
 export const references: Reference[] = [
   ...a0('article000.json'),
   ...a0('article000_extended.json'),
   ...a1(),
   ...a4(),
-  ...torch(),
+  ...torchPaths,
+  ...asForm(torchPaths),
   ...numpy('numpy_amsgrad.json'),
   ...numpy('numpy_adabound.json'),
+  ...numpy('numpy_nadam.json'),
 ];
 
 /** Where an optimizer first leaves a path from elsewhere, in words; nothing if it walks it to the end. */

@@ -83,14 +83,18 @@ const functions: Record<string, string> = {
 
 /** The lines of arithmetic of a step, for whole vectors; none where one of them says what these words cannot. */
 function numpyFrom(text: string, form?: string): string | undefined {
-  const lines = linesOf(text, form).map(({ code, index }) =>
-    code
+  const all = linesOf(text, form);
+  // One number for all coordinates can choose between two expressions; a vector cannot, not in these words.
+  const numbers = all.flatMap(({ target, index }) => (target && !index ? [target.name] : []));
+  const choice = new RegExp(`\\b((?:${numbers.join('|')}) [<>]=? \\d+) \\? ([^?:]+) : (\\w+)`, 'g');
+  const lines = all.map(({ code, index }) =>
+    (numbers.length > 0 ? code.replace(choice, '$2 if $1 else $3') : code)
       .replace(/^(?:const|let)\s+/, '')
       .replace(/;$/, '')
       .replaceAll(`[${index}]`, '')
       .replaceAll(/\bMath\.(\w+)\(/g, (all, name: string) => (functions[name] ? `np.${functions[name]}(` : all)),
   );
-  const known = lines.every((line) => /^\w+ [-+*/]?= (?:\bnp\.\w+|\d+\.\d+|[\w\s+\-*/(),])+$/.test(line));
+  const known = lines.every((line) => /^\w+ [-+*/]?= (?:\bnp\.\w+|\d+\.\d+|[\w\s+\-*/(),<>])+$/.test(line));
   return lines.length > 0 && known ? lines.join('\n') : undefined;
 }
 
