@@ -72,6 +72,36 @@ function search(start: string[], paper: string, readable: number, sway = 14): st
 }
 
 /**
+ * As many more colours as are asked for, each far enough from all others and from `paper`: of all that a grid has, those of which
+ * the palest is the strongest. None where there is no room.
+ */
+function more(fixed: string[], count: number, paper: string, far = 16.65): string[] {
+  const levels = Array.from({ length: 43 }, (_, i) => (6 * i) / 255);
+  const all = levels
+    .flatMap((r) => levels.flatMap((g) => levels.map((b) => formatHex({ mode: 'rgb', r, g, b }))))
+    .filter((colour) => contrast([colour], paper) >= 3 && fixed.every((one) => apart([one, colour]) >= far));
+  // Neighbours on the grid are one colour to the eye.
+  const few = all.filter((_, i) => i % Math.ceil(all.length / 700) === 0);
+  const strength = (colour: string) => (oklch(colour) as Oklch).c * Math.min(5, contrast([colour], paper));
+  const order = few.toSorted((a, b) => strength(b) - strength(a));
+  const together = order.map((a) => order.map((b) => apart([a, b]) >= far));
+  const grow = (set: number[], last: number): number[] | undefined => {
+    if (set.length === count) return set;
+    for (let next = last; next >= 0; next--) {
+      const found = set.every((one) => together[one][next]) ? grow([...set, next], next - 1) : undefined;
+      if (found) return found;
+    }
+    return undefined;
+  };
+  // Of sets that go no further down the order than this, there is one or there is none.
+  for (let last = count - 1; last < order.length; last++) {
+    const found = grow([last], last - 1);
+    if (found) return found.map((i) => order[i]);
+  }
+  return [];
+}
+
+/**
  * A second shade for each family, of its own hue and not much lighter or darker, so that it is still that family's: as far as
  * possible from the first, and from all that is another's. What is darker than a third is black to the eye, as a thin line.
  *
@@ -102,18 +132,19 @@ if (import.meta.main) {
       paper: '#fffdf8',
       readable: 3,
       start: ['#24262b', '#005da1', '#9c8d3d', '#14a382', '#bf4d5c'],
-      chosen: ['#24262b', '#005da1', '#9c8d3d', '#14a382', '#bf4d5c'],
-      mine: ['#8472f0', '#5d4700', '#330050'],
+      chosen: ['#24262b', '#005da1', '#9c8d3d', '#14a382', '#bf4d5c', '#546000', '#541e00'],
+      mine: ['#786cfc', '#240054'],
     },
     dark: {
       paper: '#191a1d',
       readable: 4.5,
       start: ['#e6e2d9', '#4f9be0', '#b3a24c', '#14a382', '#e0616f'],
-      chosen: ['#e6e2d9', '#9ecbff', '#adac30', '#00956e', '#e97b9d'],
-      mine: ['#aa66ff', '#776e00', '#ce0082'],
+      chosen: ['#e6e2d9', '#9ecbff', '#adac30', '#00956e', '#e97b9d', '#4d7e00', '#e70038'],
+      mine: ['#7770fc', '#b600f5'],
     },
   };
   for (const [name, { paper, readable, start, chosen, mine }] of Object.entries(papers)) {
+    console.log(name, 'four more', more(chosen.slice(0, start.length), 4, paper).join(' '));
     console.log(name, 'second shades', shades(chosen, mine, paper).join(' '));
     for (const [what, colours] of Object.entries({ start, found: search(start, paper, readable) })) {
       console.log(name, what, colours.join(' '), `apart ${apart(colours).toFixed(1)}`, `contrast ${contrast(colours, paper).toFixed(2)}`);

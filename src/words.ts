@@ -435,6 +435,8 @@ export const words = {
         adagrad: 'AdaGrad’s kin',
         rmsprop: 'RMSprop’s kin',
         adam: 'Adam’s kin',
+        newton: 'Newton’s kin',
+        matrix: 'Of matrices',
       } satisfies Record<Family, string>,
     },
     figures: {

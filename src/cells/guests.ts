@@ -2,7 +2,7 @@
 
 import { optimizers } from '../catalog.ts';
 import type { Point } from '../lib/objective.ts';
-import type { Hyper, Optimizer, Source } from '../lib/optimizer.ts';
+import { families, type Hyper, type Source } from '../lib/optimizer.ts';
 import { type Algorithm, cellOf, fail, isGuest, join, leave, type Runner, type Surface, serve, type Walked } from '../race/guests.ts';
 import { camelCase } from './name.ts';
 import type { Kernel, ObjectiveFacts, OptimizerFacts, Trouble } from './protocol.ts';
@@ -65,7 +65,6 @@ export function sayTrouble({ name, message, frames }: Trouble): string {
 /** Names become parts of ids and selectors. */
 const isName = (name: string) => /^[\p{L}_][\p{L}\p{N}_]{0,29}$/u.test(name);
 const sources: Source[] = ['a0', 'a1', 'a4', 'network', 'pytorch', 'fair'];
-const families: Optimizer['family'][] = ['descent', 'momentum', 'adagrad', 'rmsprop', 'adam'];
 
 /** One line of text, of visible characters. */
 function text(value: unknown, most: number): string {

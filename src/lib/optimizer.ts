@@ -92,8 +92,9 @@ export interface TorchCall {
   args: Partial<Record<string, string>>;
 }
 
-/** Algorithms that share an idea share a colour. */
-export type Family = 'descent' | 'momentum' | 'adagrad' | 'rmsprop' | 'adam';
+/** Algorithms that share an idea share a colour. `newton` asks for curvatures, `matrix` takes the weights as matrices. */
+export const families = ['descent', 'momentum', 'adagrad', 'rmsprop', 'adam', 'newton', 'matrix'] as const;
+export type Family = (typeof families)[number];
 
 /** What an algorithm made of one that it grew out of. */
 export interface Change<H extends Hyper = Hyper> {

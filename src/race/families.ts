@@ -8,7 +8,7 @@ export interface Look {
   colour: string;
   /** The same colour where it is words. */
   text: string;
-  symbol: 'circle' | 'square' | 'triangle' | 'diamond' | 'star' | 'hexagon';
+  symbol: 'circle' | 'square' | 'triangle' | 'diamond' | 'star' | 'wye' | 'cross' | 'hexagon';
   /** Members of a family share hue and symbol; no two have one shade and one dash. */
   dash?: string;
 }
@@ -19,6 +19,8 @@ const symbols: Record<Family, Look['symbol']> = {
   adagrad: 'triangle',
   rmsprop: 'diamond',
   adam: 'star',
+  newton: 'wye',
+  matrix: 'cross',
 };
 
 /**
@@ -28,7 +30,7 @@ const symbols: Record<Family, Look['symbol']> = {
 const dashes = [undefined, '7 3', '2 3', '9 3 2 3', '14 4', '9 3 2 3 2 3', '4 2'];
 
 /** Of the reader's own algorithms, each of which is a family by itself. There is no room for more that all eyes can tell apart. */
-const own = ['mine', 'mine-2', 'mine-3'];
+const own = ['mine', 'mine-2'];
 
 /** The look of the algorithm `id`. */
 export function lookOf(id: string): Look {

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { apart, contrast } from '../../scripts/palette.ts';
+import { families as kin } from '../lib/optimizer.ts';
 
 const css = readFileSync(new URL('tokens.css', import.meta.url), 'utf8');
-const kin = ['descent', 'momentum', 'adagrad', 'rmsprop', 'adam'];
-const families = [...kin, 'mine', 'mine-2', 'mine-3'];
+const families = [...kin, 'mine', 'mine-2'];
 
 /** A token's colour on one of the papers; tokens may stand for others. */
 function token(name: string, theme: number): string {

@@ -1,10 +1,8 @@
 /** What the page has to know of a reader's optimizer or objective to race and draw it. */
 import { geometrically, type Objective, type Point } from '../../lib/objective.ts';
-import type { Family, Hyper } from '../../lib/optimizer.ts';
+import { type Family, families, type Hyper } from '../../lib/optimizer.ts';
 import type { ObjectiveFacts, OptimizerFacts } from '../protocol.ts';
 import { type Runnable, type Slope, walk } from './descent.ts';
-
-const families: Family[] = ['descent', 'momentum', 'adagrad', 'rmsprop', 'adam'];
 
 /** Where every new optimizer takes its first steps, so that what is misspelt in it is found at once. */
 const bowl: Slope = {

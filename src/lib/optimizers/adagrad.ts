@@ -32,12 +32,12 @@ export default optimizer({
     // The rate falls by itself as well, as time passes.
     decaying: form({
       by: 'A2',
-      hyper: { lr: 0.01, decay: 0.001, eps: 1e-8, eps0: 0 },
-      init: (x) => ({ v: zeros(x) }),
       equation: String.raw`
         \eta_t = \eta / (1 + (t - 1)\, \delta)
         v \leftarrow v + g^2
         x \leftarrow x - \eta_t\, g / (\sqrt{v + \epsilon_0} + \epsilon)`,
+      hyper: { lr: 0.01, decay: 0.001, eps: 1e-8, eps0: 0 },
+      init: (x) => ({ v: zeros(x) }),
       step(x, g, { v }, { lr, decay, eps, eps0 }, { t }) {
         const lrT = lr / (1 + (t - 1) * decay);
         for (let i = 0; i < x.length; i++) {

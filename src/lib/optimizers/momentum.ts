@@ -46,12 +46,12 @@ export default optimizer({
     // PyTorch's third way. The first gradient comes in whole, since there is nothing yet to mix it with.
     dampened: form({
       by: 'A2',
-      hyper: { lr: 0.01, beta1: 0.9, tau: 0.5 },
-      init: (x) => ({ m: zeros(x) }),
       equation: String.raw`
         \tau_t = \tau \min(t - 1, 1)
         m \leftarrow \beta_1 m + (1 - \tau_t)\, g
         x \leftarrow x - \eta\, m`,
+      hyper: { lr: 0.01, beta1: 0.9, tau: 0.5 },
+      init: (x) => ({ m: zeros(x) }),
       step(x, g, { m }, { lr, beta1, tau }, { t }) {
         const tauT = tau * Math.min(t - 1, 1);
         for (let i = 0; i < x.length; i++) {

@@ -32,12 +32,12 @@ export default optimizer({
     // Divides by the spread of recent gradients instead of their size.
     centred: form({
       by: 'A2',
-      hyper: { lr: 0.01, beta2: 0.99, eps: 1e-8, eps0: 0 },
-      init: (x) => ({ gBar: zeros(x), v: zeros(x) }),
       equation: String.raw`
         \bar g \leftarrow \beta_2 \bar g + (1 - \beta_2)\, g
         v \leftarrow \beta_2 v + (1 - \beta_2)\, g^2
         x \leftarrow x - \eta\, g / (\sqrt{v - \bar g^2 + \epsilon_0} + \epsilon)`,
+      hyper: { lr: 0.01, beta2: 0.99, eps: 1e-8, eps0: 0 },
+      init: (x) => ({ gBar: zeros(x), v: zeros(x) }),
       step(x, g, { gBar, v }, { lr, beta2, eps, eps0 }) {
         for (let i = 0; i < x.length; i++) {
           gBar[i] = beta2 * gBar[i] + (1 - beta2) * g[i];
@@ -53,12 +53,12 @@ export default optimizer({
     // Remembers its divided steps. PyTorch multiplies by the rate afterwards: the same path as long as lr stays what it is.
     rolling: form({
       by: 'A2',
-      hyper: { lr: 0.01, beta1: 0.9, beta2: 0.99, eps: 1e-8, eps0: 0 },
-      init: (x) => ({ v: zeros(x), m: zeros(x) }),
       equation: String.raw`
         v \leftarrow \beta_2 v + (1 - \beta_2)\, g^2
         m \leftarrow \beta_1 m + \eta\, g / (\sqrt{v + \epsilon_0} + \epsilon)
         x \leftarrow x - m`,
+      hyper: { lr: 0.01, beta1: 0.9, beta2: 0.99, eps: 1e-8, eps0: 0 },
+      init: (x) => ({ v: zeros(x), m: zeros(x) }),
       step(x, g, { v, m }, { lr, beta1, beta2, eps, eps0 }) {
         for (let i = 0; i < x.length; i++) {
           v[i] = beta2 * v[i] + (1 - beta2) * g[i] ** 2;
@@ -75,13 +75,13 @@ export default optimizer({
     // Both at once, as Graves trained networks that write by hand.
     graves: form({
       by: 'Graves',
-      hyper: { lr: 0.01, beta1: 0.9, beta2: 0.99, eps: 1e-8, eps0: 0 },
-      init: (x) => ({ gBar: zeros(x), v: zeros(x), m: zeros(x) }),
       equation: String.raw`
         \bar g \leftarrow \beta_2 \bar g + (1 - \beta_2)\, g
         v \leftarrow \beta_2 v + (1 - \beta_2)\, g^2
         m \leftarrow \beta_1 m + \eta\, g / (\sqrt{v - \bar g^2 + \epsilon_0} + \epsilon)
         x \leftarrow x - m`,
+      hyper: { lr: 0.01, beta1: 0.9, beta2: 0.99, eps: 1e-8, eps0: 0 },
+      init: (x) => ({ gBar: zeros(x), v: zeros(x), m: zeros(x) }),
       step(x, g, { gBar, v, m }, { lr, beta1, beta2, eps, eps0 }) {
         for (let i = 0; i < x.length; i++) {
           gBar[i] = beta2 * gBar[i] + (1 - beta2) * g[i];

@@ -16,7 +16,9 @@ export const colours: Record<Family | 'mine', string> = {
   adagrad: '#9c8d3d',
   rmsprop: '#14a382',
   adam: '#bf4d5c',
-  mine: '#8472f0',
+  newton: '#546000',
+  matrix: '#541e00',
+  mine: '#786cfc',
 };
 
 const paper = { background: '#fffdf8', color: '#24262b' };
