@@ -69,18 +69,21 @@ test('the NumPy lines walk the page’s paths', ({ skip }) => {
   const runs = entries.map(([entry, race]) => {
     const f = objective(race.objective);
     const [[a], [, d]] = f.hessian(0, 0);
-    const { points } = descend(optimizer(entry.optimizer), f, { ...race, hyper: entry.hyper, form: entry.form });
-    return { lines: settingsLines(entry, race).numpy, curvature: [a, d], points };
+    const { points, memory } = descend(optimizer(entry.optimizer), f, { ...race, hyper: entry.hyper, form: entry.form });
+    return { lines: settingsLines(entry, race).numpy, curvature: [a, d], points, memory: Object.keys(memory) };
   });
   expect(runs.filter(({ lines }) => !lines)).toEqual([]);
-  // On both articles' valleys a gradient is a curvature times a place, so numbers do for vectors and `math` for NumPy.
+  // On both articles' valleys a gradient is a curvature times a place, so numbers do for vectors, and `math` with a few names more for NumPy.
   const program = `
-import json, math as np, sys
+import json, math, sys
+from types import SimpleNamespace
+more = {'abs': abs, 'maximum': max, 'minimum': min, 'clip': lambda x, low, high: min(max(x, low), high)}
+np = SimpleNamespace(**{**vars(math), **more})
 worst = 0
 for run in json.load(sys.stdin):
     code = compile(run['lines'], 'lines', 'exec')
     for axis in (0, 1):
-        here = {'np': np, 'x': run['points'][0][axis], 'm': 0.0, 'v': 0.0}
+        here = {'np': np, 'x': run['points'][0][axis], **dict.fromkeys(run['memory'], 0.0)}
         for t, point in enumerate(run['points'][1:], 1):
             here.update(g=run['curvature'][axis] * here['x'], t=t)
             exec(code, here)

@@ -44,5 +44,5 @@ export default optimizer({
   numpy:
     'm = beta1 * m + (1 - beta1) * g\nv = beta2 * v + (1 - beta2) * g ** 2\n' +
     'rate = lr * np.sqrt(1 - beta2 ** t) / (1 - beta1 ** t) / (np.sqrt(v) + eps)\n' +
-    'x -= np.clip(rate, final_lr * (1 - 1 / (gamma * t + 1)), final_lr * (1 + 1 / (gamma * t))) * m',
+    'x -= np.clip(rate, finalLr * (1 - 1 / (gamma * t + 1)), finalLr * (1 + 1 / (gamma * t))) * m',
 });

@@ -37,7 +37,7 @@ export default optimizer({
     fair: { lr: 0.4, beta1: 0.9, beta2: 0.999, eps: 1e-8 },
     pytorch: { lr: 0.002, beta1: 0.9, beta2: 0.999, eps: 1e-8 },
   },
-  numpy: 'm = beta1 * m + (1 - beta1) * g\nv_inf = np.maximum(beta2 * v_inf, np.abs(g) + eps)\nx -= lr * m / (1 - beta1 ** t) / v_inf',
+  numpy: 'm = beta1 * m + (1 - beta1) * g\nvInf = np.maximum(beta2 * vInf, np.abs(g) + eps)\nx -= lr * m / (1 - beta1 ** t) / vInf',
   torch: {
     call: 'torch.optim.Adamax(params, lr=0.002, betas=(0.9, 0.999), eps=1e-8)',
     args: { lr: 'lr', beta1: 'betas[0]', beta2: 'betas[1]', eps: 'eps' },

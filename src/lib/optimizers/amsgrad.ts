@@ -61,8 +61,8 @@ export default optimizer({
     pytorch: { lr: 0.001, beta1: 0.9, beta2: 0.999, eps: 1e-8 },
   },
   numpy:
-    'm = beta1 * m + (1 - beta1) * g\nv = beta2 * v + (1 - beta2) * g ** 2\nv_max = np.maximum(v_max, v)\n' +
-    'x -= lr * m / (1 - beta1 ** t) / (np.sqrt(v_max / (1 - beta2 ** t)) + eps)',
+    'm = beta1 * m + (1 - beta1) * g\nv = beta2 * v + (1 - beta2) * g ** 2\nvMax = np.maximum(vMax, v)\n' +
+    'x -= lr * m / (1 - beta1 ** t) / (np.sqrt(vMax / (1 - beta2 ** t)) + eps)',
   torch: {
     call: 'torch.optim.Adam(params, lr=0.001, betas=(0.9, 0.999), eps=1e-8, amsgrad=True)',
     args: { lr: 'lr', beta1: 'betas[0]', beta2: 'betas[1]', eps: 'eps' },
