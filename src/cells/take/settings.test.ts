@@ -76,7 +76,7 @@ test('the NumPy lines walk the page’s paths', ({ skip }) => {
     return { lines: settingsLines(entry, race).numpy, curvature: [a, d], points, memory: Object.fromEntries(memory) };
   });
   expect(runs.filter(({ lines }) => !lines)).toEqual([]);
-  // On both articles' valleys a gradient is a curvature times a place, so numbers do for vectors and `math` for NumPy.
+  // On both articles' valleys a gradient is a curvature times a place, so numbers do for vectors, and `math` with a few names more for NumPy.
   const program = `
 import json, math, sys, types
 np = types.SimpleNamespace(**vars(math), minimum=min, maximum=max, abs=abs, clip=lambda x, low, high: min(max(x, low), high),
