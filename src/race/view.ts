@@ -97,6 +97,7 @@ export function viewOf(root: HTMLElement, words: RaceWords) {
   /** In the legend and in the choices: some have another name in another form. */
   function nameAll(lanes: Lane[]) {
     for (const { entry, optimizer } of lanes) {
+      if (!Object.values(optimizer.also ?? {}).some(({ name }) => name)) continue;
       const [button] = all(`[data-toggle="${entry.optimizer}"]`);
       if (button?.lastChild) setText(button.lastChild, ` ${optimizer.name}`);
       for (const option of all(`[name=focus] [value="${entry.optimizer}"]`)) setText(option, optimizer.name);
