@@ -11,6 +11,11 @@ export default optimizer({
       says: 'The numerator is no longer the mean up to the present gradient but what that mean will be once the present gradient has come again, with a share of memory that rises over time.',
       back: 'No setting leads back. Where both are without a memory of g, at β₁ = 0, they walk one path.',
     },
+    nesterov: {
+      term: String.raw`(1 - \mu)\, g / c`,
+      says: 'Instead of asking for the slope ahead, the present gradient stands in for the coming one, and the step is divided by the running size of gradients.',
+      back: 'No setting takes the division away. Without it this would be Nesterov’s momentum as PyTorch writes it, with a running mean for its sum.',
+    },
   },
   paper: {
     by: 'Dozat',
