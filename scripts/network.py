@@ -5,6 +5,7 @@ network.py FOLDER numpy|torch: trains four times from the weights, and on the ba
 loss on the same batch; what is timed is all four trainings, one after another.
 
 network.py FOLDER gemm: prints how many products and sums of float32 a second a large matrix product makes.
+network.py FOLDER version: prints NumPy's.
 """
 
 import json
@@ -178,4 +179,4 @@ def gemm():
     return 2 * n**3 / best
 
 
-print(json.dumps({"numpy": in_numpy, "torch": in_torch, "gemm": gemm}[sys.argv[2]]()))
+print(json.dumps({"numpy": in_numpy, "torch": in_torch, "gemm": gemm, "version": lambda: np.__version__}[sys.argv[2]]()))
