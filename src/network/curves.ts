@@ -5,7 +5,7 @@ import type { Look } from '../race/families.ts';
 import { type Frame, tidy } from '../race/map.ts';
 import { outline } from '../race/marks.ts';
 import { short } from '../race/numbers.ts';
-import { corner, lineThrough, show, svgElement, tenth } from '../race/svg.ts';
+import { corner, show, svgElement, tenth } from '../race/svg.ts';
 import { setText } from '../race/text.ts';
 
 /** One curve: y over x, as many of each. */
@@ -59,16 +59,14 @@ interface Drawn {
 }
 
 export function createChart(room: Room, document: Document): Chart {
-  const { width, height, left, right, top, bottom } = room;
+  const { width, height, top, bottom } = room;
   const svg = svgElement(document, 'svg', { class: 'plot', width, height, viewBox: `0 0 ${width} ${height}` });
   // What Plot says for its whole drawing.
   const ground = svgElement(document, 'g', { 'text-anchor': 'middle' });
-  // What leaves the scale leaves the drawing.
-  const inside = { x: left, y: top, width: width - left - right, height: height - top - bottom };
-  const window = svgElement(document, 'svg', { ...inside, viewBox: `${left} ${top} ${inside.width} ${inside.height}`, overflow: 'hidden' });
+  const lines = svgElement(document, 'g', { class: 'lines' });
   const cursor = svgElement(document, 'g', { class: 'cursor' }, svgElement(document, 'line', { y1: top, y2: height - bottom }));
   const front = svgElement(document, 'g');
-  svg.append(ground, window, cursor, front);
+  svg.append(ground, lines, cursor, front);
   let scaled = '';
   let drawn: Drawn[] = [];
 
@@ -76,7 +74,7 @@ export function createChart(room: Room, document: Document): Chart {
     if (count === drawn.length) return;
     const path = () => svgElement(document, 'path');
     drawn = Array.from({ length: count }, () => ({ line: path(), signs: path(), name: svgElement(document, 'text') }));
-    window.replaceChildren(...drawn.map(({ line }) => line));
+    lines.replaceChildren(...drawn.map(({ line }) => line));
     front.replaceChildren(...drawn.map(({ signs }) => signs), ...drawn.map(({ name }) => name));
   }
 
@@ -96,7 +94,7 @@ export function createChart(room: Room, document: Document): Chart {
       const seen = ([, y]: Point) => y >= top - 0.5 && y <= height - bottom + 0.5;
       for (const [k, curve] of curves.entries()) {
         const places = curve.signs.map((i) => scale([curve.xs[i], curve.ys[i]])).filter(seen);
-        write(drawn[k].line, lineOf(curve, scale, inside.width));
+        write(drawn[k].line, lineOf(curve, scale, room));
         write(drawn[k].signs, signsOf(curve, places, document));
         write(drawn[k].name, names.get(curve) ?? {});
         setText(drawn[k].name, names.has(curve) ? (curve.name ?? '') : '');
@@ -160,14 +158,36 @@ function drawAxes({ x, y, log, unit }: Axes, room: Room, document: Document): El
   return [...svg.children, name];
 }
 
-/** No more corners than a screen can show. */
-function lineOf({ xs, ys, look, loud, dash = look.dash }: Curve, scale: Scale, width: number): Attributes {
-  const stride = Math.max(1, Math.floor(ys.length / width));
-  const corners: string[] = [];
-  for (let i = 0; i < ys.length; i += stride) corners.push(corner(scale([xs[i], ys[i]])));
-  if (ys.length > 0 && (ys.length - 1) % stride > 0) corners.push(corner(scale([xs[ys.length - 1], ys[ys.length - 1]])));
+/**
+ * A line with no more corners than a screen can show. What leaves the scale leaves the drawing: it is cut off here, since a browser
+ * that has to do it draws the whole page's layers anew whenever the line grows.
+ */
+function lineOf(
+  { xs, ys, look, loud, dash = look.dash }: Curve,
+  scale: Scale,
+  { width, height, left, right, top, bottom }: Room,
+): Attributes {
+  const stride = Math.max(1, Math.floor(ys.length / (width - left - right)));
+  const [highest, lowest] = [top, height - bottom];
+  let d = '';
+  let before: Point | undefined;
+  const go = (i: number) => {
+    const here = scale([xs[i], ys[i]]);
+    const [isIn, wasIn] = [here, before].map((place) => place !== undefined && place[1] >= highest && place[1] <= lowest);
+    if (before && isIn !== wasIn) {
+      const [outside, inside] = isIn ? [before, here] : [here, before];
+      const edge = outside[1] < highest ? highest : lowest;
+      const part = (edge - inside[1]) / (outside[1] - inside[1]);
+      const crossing: Point = [inside[0] + part * (outside[0] - inside[0]), edge];
+      if (Number.isFinite(part)) d += (isIn ? 'M' : 'L') + corner(crossing);
+    }
+    if (isIn) d += (d.length > 0 && before ? 'L' : 'M') + corner(here);
+    before = Number.isFinite(here[1]) ? here : undefined;
+  };
+  for (let i = 0; i < ys.length; i += stride) go(i);
+  if (ys.length > 0 && (ys.length - 1) % stride > 0) go(ys.length - 1);
   return {
-    d: lineThrough(corners),
+    d,
     fill: 'none',
     stroke: look.colour,
     'stroke-dasharray': dash,

@@ -22,7 +22,7 @@ import { type Track, tracksOf } from './track.ts';
 import { viewOf } from './view.ts';
 
 /** Milliseconds between two drawings of a race under way. */
-const pace = 160;
+const pace = 200;
 
 /** Brings the figure to life: its controls change an experiment, a session runs it, and what is heard of it is drawn. */
 export function enliven(root: HTMLElement): void {

@@ -120,7 +120,7 @@ test('a worker that is gone in mid-run takes nothing along that was drawn', asyn
   await progressed(figure, 110, 1900);
   const trainer = page.workers().find((worker) => worker.url().includes('train'));
   await trainer?.evaluate(() => close()).catch(() => {});
-  const curve = figure.locator('.losses svg svg path');
+  const curve = figure.locator('.losses .lines path');
   const drawn = (await curve.getAttribute('d')) ?? '';
   expect(drawn.length).toBeGreaterThan(200);
   await button(figure, 'Stop').click();
