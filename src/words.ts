@@ -454,6 +454,7 @@ export const words = {
       'before-nadam': 'Adam rolls through',
       'before-adamw': 'A penalty that is too small to matter, under Adam',
       'before-radam': 'Adam leaps from where there is nothing to do',
+      'before-adabelief': 'Adam learns nothing from a slope that stays the same',
       'a4-naive': 'A4: four algorithms side by side',
       home: 'Five algorithms, one valley',
       playground: 'Your algorithm among the others',

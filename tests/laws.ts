@@ -6,6 +6,7 @@ import quad1 from '../src/lib/objectives/quad1.ts';
 import reddi from '../src/lib/objectives/reddi.ts';
 import rosenbrock from '../src/lib/objectives/rosenbrock.ts';
 import { type Hyper, type Optimizer, written } from '../src/lib/optimizer.ts';
+import adabelief from '../src/lib/optimizers/adabelief.ts';
 import adabound from '../src/lib/optimizers/adabound.ts';
 import adadelta from '../src/lib/optimizers/adadelta.ts';
 import adagrad from '../src/lib/optimizers/adagrad.ts';
@@ -677,6 +678,61 @@ export const laws: Law[] = [
         before = factor;
       }
       expect(before).toBeCloseTo(1, 9);
+    },
+  },
+  {
+    about: ['adabelief', 'adam'],
+    says: 'with a memory of g that is emptied before each update AdaBelief is Adam, emptied likewise, with the rate lr/β1',
+    check() {
+      const emptied = (o: Optimizer): Optimizer => ({
+        ...o,
+        step(x, g, memory, hyper, moment) {
+          for (let i = 0; i < x.length; i++) memory.m[i] = 0;
+          o.step(x, g, memory, hyper, moment);
+        },
+      });
+      for (const beta1 of [0.3, 0.9]) {
+        const [mine, theirs] = [
+          path(emptied(adabelief as Optimizer), { lr: 0.1, beta1, ...noGuard }),
+          path(emptied(adam as Optimizer), { lr: 0.1 / beta1, beta1, ...noGuard }),
+        ];
+        expect(apart(mine, theirs)).toBeLessThan(1e-11);
+        expect(apart([mine[0]], [mine[steps]])).toBeGreaterThan(1);
+      }
+    },
+  },
+  {
+    about: ['adabelief', 'adam'],
+    says: 'on an even slope Adam’s stride is lr for ever; AdaBelief’s begins at lr/β1 and grows until nothing but the guard is left below the fraction',
+    check() {
+      const [lr, beta1, beta2, slope] = [0.1, 0.9, 0.9, 3];
+      const strides = (o: Optimizer, guard: Hyper) => {
+        const x = Float64Array.of(0);
+        const memory = o.init(x);
+        return Array.from({ length: 600 }, (_, k) => {
+          const before = x[0];
+          o.step(x, [slope], memory, { ...o.hyper, lr, beta1, beta2, ...guard }, { t: k + 1, f: surface(quad1) });
+          return before - x[0];
+        });
+      };
+      for (const stride of strides(adam as Optimizer, noGuard)) expect(stride).toBeCloseTo(lr, 10);
+      const eps0 = 1e-10;
+      const mine = strides(adabelief as Optimizer, { eps: 0, eps0 });
+      expect(mine[0]).toBeCloseTo(lr / beta1, 8);
+      for (let k = 1; k < 100; k++) expect(mine[k]).toBeGreaterThan(mine[k - 1]);
+      expect(mine[599] / ((lr * slope) / Math.sqrt(eps0 / (1 - beta2)))).toBeCloseTo(1, 9);
+    },
+  },
+  {
+    about: ['adabelief'],
+    says: 'a landscape four times as high is walked by AdaBelief in the same steps when nothing guards against 0',
+    check() {
+      const hyper = { lr: 0.4, ...noGuard };
+      expect(path(adabelief as Optimizer, hyper, undefined, higher(quad1))).toEqual(path(adabelief as Optimizer, hyper));
+      // With a guard it does not: four times as high is a guard sixteen times as small.
+      const [guarded, less] = [1e-4, 1e-4 / 16].map((eps0) => ({ lr: 0.4, eps: 0, eps0 }));
+      expect(path(adabelief as Optimizer, guarded, undefined, higher(quad1))).toEqual(path(adabelief as Optimizer, less));
+      expect(apart(path(adabelief as Optimizer, guarded), path(adabelief as Optimizer, less))).toBeGreaterThan(0.1);
     },
   },
   {

@@ -12,6 +12,7 @@ import rosenbrock from './objectives/rosenbrock.ts';
 import saddle from './objectives/saddle.ts';
 import sparse from './objectives/sparse.ts';
 import type { Hyper, Memory, Optimizer, Source, Vector } from './optimizer.ts';
+import adabelief from './optimizers/adabelief.ts';
 import adabound from './optimizers/adabound.ts';
 import adadelta from './optimizers/adadelta.ts';
 import adagrad from './optimizers/adagrad.ts';
@@ -827,6 +828,50 @@ describe('RAdam', () => {
     for (const [k, point] of steep.entries()) for (const i of [0, 1]) expect(point[i]).toBeCloseTo(plain[k][i], 9);
     expect(far(walk(radam, 100))[3]).toBeCloseTo(5.9, 1);
     expect(far(walk(radam, 100))[3] / Math.max(...far(plain))).toBeGreaterThan(2);
+  });
+});
+
+describe('AdaBelief', () => {
+  const walk = (hyper: Hyper = {}) =>
+    descend(adabelief as unknown as Optimizer, quad1, {
+      start: quad1.start,
+      steps: 100,
+      hyper: { ...(adabelief.as.fair as Hyper), ...hyper },
+    });
+
+  test('in the fair race its strides along y grow to 1.32 η; it is below 1 at step 11, Adam at 15, and rolls to 1.31 and 1.55, Adam to 1.09 and 1.13', () => {
+    const [mine, adams] = [walk(), race('adam', {}, { steps: 100 })];
+    const strides = mine.points.slice(1).map(([, y], k) => (y - mine.points[k][1]) / 0.4);
+    expect(Math.max(...strides)).toBeCloseTo(1.32, 2);
+    expect([mine, adams].map(({ values }) => values.findIndex((f) => f < 1))).toEqual([11, 15]);
+    const farthest = [mine, adams].map(({ points }) => [0, 1].map((i) => Number(Math.max(...points.map((p) => p[i])).toFixed(2))));
+    expect(farthest).toEqual([
+      [1.31, 1.55],
+      [1.09, 1.13],
+    ]);
+    expect([mine.values[100], adams.values[100]].map((f) => f.toFixed(4))).toEqual(['0.0018', '0.0014']);
+  });
+  test('without a memory of g its first step leads a million units away', () => {
+    expect(walk({ beta1: 0 }).points[1][0]).toBeCloseTo(1e6, -5);
+  });
+  test('on an even slope of 1 its stride is 1.11 η at first, then 1.6, 5 and 20 η at steps 10, 100 and 1000, a hundred times that at 10,000, and three million in the end', () => {
+    const x = [0];
+    const memory = { m: [0], vM: [0] };
+    const strides = Array.from({ length: 60_000 }, (_, k) => {
+      const before = x[0];
+      adabelief.step(x, [1], memory, { ...adabelief.hyper, lr: 1 }, { t: k + 1, f: { value: () => 0, gradient() {} } });
+      return before - x[0];
+    });
+    expect(strides[0]).toBeCloseTo(1.11, 2);
+    expect(strides[9]).toBeCloseTo(1.6, 1);
+    expect(strides[99]).toBeCloseTo(5, 1);
+    expect(strides[999]).toBeCloseTo(20, 1);
+    expect(strides[9999] / strides[999]).toBeCloseTo(113, 0);
+    expect(strides[59_999]).toBeCloseTo(3.16e6, -4);
+    expect(Math.sqrt(1e-16 / (1 - 0.999))).toBeCloseTo(3.2e-7, 8);
+  });
+  test('with a spread of ten times the mean Adam’s divisor is larger by half a percent', () => {
+    expect(Math.sqrt(1 + 0.1 ** 2)).toBeCloseTo(1.005, 4);
   });
 });
 

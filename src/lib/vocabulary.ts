@@ -182,6 +182,18 @@ export const variables: Record<string, Variable> = {
     measure: 'square',
     means: 'v divided by the share of it that is real gradient and not the zero it began with.',
   },
+  vM: {
+    symbol: 'v_m',
+    name: 'memory of (g − m)²',
+    measure: 'square',
+    means: 'Past squares of what the gradient was beyond m; its root is how far gradients stray from what was expected.',
+  },
+  vMHat: {
+    symbol: String.raw`\hat v_m`,
+    name: 'corrected vₘ',
+    measure: 'square',
+    means: 'vₘ divided by the share of it that is real and not the zero it began with.',
+  },
   gBar: {
     symbol: String.raw`\bar g`,
     name: 'mean of g',

@@ -330,3 +330,35 @@ describe('Adam with a penalty', () => {
     expect(points[60][1]).toBeCloseTo(2.96, 2);
   });
 });
+
+describe('Adam learns nothing from a slope that stays the same', () => {
+  const strides = (of: string, hyper: Hyper = {}) => {
+    const { points } = path('before-adabelief', of, hyper);
+    return points.slice(1).map(([, y], k) => (points[k][1] - y) / 0.01);
+  };
+  const atTheWall = (of: string, hyper: Hyper = {}) => path('before-adabelief', of, hyper).points.findIndex(([, y]) => y < -1);
+  test('its strides along y are η to the end, half-way to the wall', () => {
+    for (const stride of strides('adam')) expect(stride).toBeCloseTo(1, 6);
+    expect(path('before-adabelief', 'adam').points[100][1]).toBeCloseTo(-0.1, 3);
+  });
+  test('AdaBelief’s grow from 1.11 to 4.08, and it is at the wall at step 69, where the gradient changes its sign', () => {
+    const mine = strides('adabelief');
+    expect(mine[0]).toBeCloseTo(1.11, 2);
+    expect(mine[68]).toBeCloseTo(4.08, 2);
+    expect(Math.max(...mine)).toBe(mine[68]);
+    expect(atTheWall('adabelief')).toBe(69);
+    for (const stride of mine.slice(72)) expect(Math.abs(stride)).toBeLessThan(1.2);
+    expect(path('before-adabelief', 'adabelief').gradients[70][1]).toBeLessThan(0);
+  });
+  test('along x the two are within two hundredths of each other', () => {
+    const [adam, adabelief] = ['adam', 'adabelief'].map((of) => path('before-adabelief', of).points[100][0]);
+    expect(adam - adabelief).toBeCloseTo(0.015, 2);
+  });
+  test('with η = 0.03 Adam is at the wall at step 64, and ends at x = 0.33', () => {
+    expect(atTheWall('adam', { lr: 0.03 })).toBe(64);
+    expect(path('before-adabelief', 'adam', { lr: 0.03 }).points[100][0]).toBeCloseTo(0.33, 2);
+  });
+  test('with a guard of 1e-4 AdaBelief’s longest stride is 1.03 η', () => {
+    expect(Math.max(...strides('adabelief', { eps0: 1e-4 }))).toBeCloseTo(1.03, 2);
+  });
+});

@@ -220,4 +220,19 @@ export const failures: Figure[] = [
     ids: ['adam', 'radam'],
     own: 'adam',
   },
+  {
+    id: 'before-adabelief',
+    title: words.en.figures['before-adabelief'],
+    page: '/adabelief/',
+    // Adam's usual memories; a small η, so that there is a long way of even slope before the wall.
+    protocol: {
+      objective: 'reddi',
+      start: [0.9, 0.9],
+      steps: 100,
+      entries: { adam: { hyper: { lr: 0.01 } }, adabelief: { hyper: { lr: 0.01 } } },
+      hidden: ['adabelief'],
+    },
+    ids: ['adam', 'adabelief'],
+    own: 'adam',
+  },
 ];

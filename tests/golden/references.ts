@@ -240,6 +240,7 @@ const transcribed: Record<string, (options: Record<string, number>) => Pick<Refe
     optimizer: 'adabound',
     hyper: { lr, beta1, beta2, finalLr: final_lr, gamma, eps },
   }),
+  AdaBelief: ({ eps, ...same }) => ({ optimizer: 'adabelief', hyper: { ...same, eps, eps0: eps } }),
   NAdam: ({ momentum_decay, ...same }) => ({ optimizer: 'nadam', hyper: { ...same, momentumDecay: momentum_decay } }),
   'NAdam as A3 has it': () => ({ optimizer: 'nadam', form: 'steady' }),
 };
@@ -286,6 +287,7 @@ export const references: Reference[] = [
   ...numpy('numpy_amsgrad.json'),
   ...numpy('numpy_adabound.json'),
   ...numpy('numpy_nadam.json'),
+  ...numpy('numpy_adabelief.json'),
 ];
 
 /** Where an optimizer first leaves a path from elsewhere, in words; nothing if it walks it to the end. */
