@@ -15,6 +15,7 @@ import adamax from '../src/lib/optimizers/adamax.ts';
 import adamw from '../src/lib/optimizers/adamw.ts';
 import amsgrad from '../src/lib/optimizers/amsgrad.ts';
 import gradientDescent from '../src/lib/optimizers/gradient-descent.ts';
+import lion from '../src/lib/optimizers/lion.ts';
 import momentum from '../src/lib/optimizers/momentum.ts';
 import nadam from '../src/lib/optimizers/nadam.ts';
 import nesterov from '../src/lib/optimizers/nesterov.ts';
@@ -733,6 +734,74 @@ export const laws: Law[] = [
       const [guarded, less] = [1e-4, 1e-4 / 16].map((eps0) => ({ lr: 0.4, eps: 0, eps0 }));
       expect(path(adabelief as Optimizer, guarded, undefined, higher(quad1))).toEqual(path(adabelief as Optimizer, less));
       expect(apart(path(adabelief as Optimizer, guarded), path(adabelief as Optimizer, less))).toBeGreaterThan(0.1);
+    },
+  },
+  {
+    about: ['lion', 'momentum'],
+    says: 'where its mix weighs g as its memory does, Lion steps by lr against the sign of momentum’s memory',
+    check() {
+      for (const [lr, beta1] of [
+        [0.1, 0.9],
+        [0.03, 0.5],
+      ]) {
+        const signed: Optimizer = {
+          ...(momentum as Optimizer),
+          step(x, g, memory, hyper, moment) {
+            const before = [...(x as Float64Array)];
+            momentum.step(x, g, memory as { m: Float64Array }, hyper as { lr: number; beta1: number }, moment);
+            for (let i = 0; i < x.length; i++) x[i] = before[i] - hyper.lr * Math.sign(memory.m[i]);
+          },
+        };
+        const run = { start: [-4.03, -6.01] as Point, steps };
+        const mine = descend(lion as Optimizer, quad1, { ...run, hyper: { lr, betaU: beta1, beta1 } });
+        expect(mine.points).toEqual(descend(signed, quad1, { ...run, hyper: { lr, beta1 } }).points);
+      }
+    },
+  },
+  {
+    about: ['lion', 'adam', 'adamw'],
+    says: 'a mix without memory makes Lion step by lr against the sign of the slope, as Adam does without both memories; with decay too, as AdamW does',
+    check() {
+      const forgetful = { beta1: 0, beta2: 0, ...noGuard };
+      expect(apart(path(lion as Optimizer, { lr: 0.07, betaU: 0 }), path(adam as Optimizer, { lr: 0.07, ...forgetful }))).toBeLessThan(
+        1e-12,
+      );
+      const decaying = { lr: 0.07, weightDecay: 0.3 };
+      expect(
+        apart(path(lion as Optimizer, { ...decaying, betaU: 0 }), path(adamw as Optimizer, { ...decaying, ...forgetful })),
+      ).toBeLessThan(1e-12);
+    },
+  },
+  {
+    about: ['lion'],
+    says: 'each step of Lion without decay is lr along every coordinate, on a cliff as on a plain',
+    check() {
+      for (const f of [quad1, rosenbrock]) {
+        const points = path(lion as Optimizer, { lr: 0.011 }, undefined, f);
+        for (let k = 1; k <= steps; k++) for (const i of [0, 1]) expect(Math.abs(points[k][i] - points[k - 1][i])).toBeCloseTo(0.011, 13);
+      }
+    },
+  },
+  {
+    about: ['lion'],
+    says: 'a landscape four times as high is walked by Lion in the same steps, with nothing to guard',
+    check() {
+      expect(path(lion as Optimizer, { lr: 0.07 }, undefined, higher(quad1))).toEqual(path(lion as Optimizer, { lr: 0.07 }));
+    },
+  },
+  {
+    about: ['lion', 'adamw'],
+    says: 'where there is no slope Lion decays as AdamW does, bit for bit; and with decay it never leaves the box of half side 1/λ',
+    check() {
+      const flat = objective({ ...quad1, value: () => 1, gradient: () => [0, 0] });
+      const decaying = { lr: 0.1, weightDecay: 0.5 };
+      expect(path(lion as Optimizer, decaying, undefined, flat)).toEqual(
+        path(adamw as Optimizer, { ...decaying, eps: 1e-8 }, undefined, flat),
+      );
+      const cliff = objective({ ...quad1, value: (x, y) => -x - 9 * y, gradient: () => [-1, -9] });
+      const { points } = descend(lion as Optimizer, cliff, { start: [0, 1], steps: 1000, hyper: decaying });
+      for (const point of points) expect(Math.max(...point)).toBeLessThanOrEqual(2);
+      for (const c of points[1000]) expect(c).toBeCloseTo(2, 9);
     },
   },
   {

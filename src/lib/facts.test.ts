@@ -21,6 +21,7 @@ import adamax from './optimizers/adamax.ts';
 import adamw from './optimizers/adamw.ts';
 import amsgrad from './optimizers/amsgrad.ts';
 import gradientDescent from './optimizers/gradient-descent.ts';
+import lion from './optimizers/lion.ts';
 import momentum from './optimizers/momentum.ts';
 import nadam from './optimizers/nadam.ts';
 import nesterov from './optimizers/nesterov.ts';
@@ -872,6 +873,43 @@ describe('AdaBelief', () => {
   });
   test('with a spread of ten times the mean Adam’s divisor is larger by half a percent', () => {
     expect(Math.sqrt(1 + 0.1 ** 2)).toBeCloseTo(1.005, 4);
+  });
+});
+
+describe('Lion', () => {
+  const walk = (hyper: Hyper = {}, steps = 100) =>
+    descend(lion as unknown as Optimizer, quad1, { start: quad1.start, steps, hyper: { ...(lion.as.fair as Hyper), ...hyper } });
+
+  test('in the fair race it passes the cross along y at step 15, rolls to 3.2, and ends in hops of η', () => {
+    const { points } = walk();
+    expect(points[15][1]).toBeCloseTo(0, 9);
+    expect(Math.max(...points.map(([, y]) => y))).toBeCloseTo(3.2, 9);
+    for (const [x, y] of points.slice(80))
+      for (const c of [x, y]) expect(Math.min(Math.abs(c), Math.abs(Math.abs(c) - 0.4))).toBeCloseTo(0, 9);
+  });
+  test('without memory it hops from step 15 on, with f at 0.32 at every other step', () => {
+    const { values } = walk({ betaU: 0, beta1: 0 });
+    for (let k = 16; k <= 100; k += 2) expect(values[k]).toBeCloseTo(0.32, 9);
+  });
+  test('with η = 0.2 it ends at 1e-29 after 100 steps, with 0.05 at 5.8 after 200', () => {
+    expect(Math.log10(walk({ lr: 0.2 }).values[100])).toBeCloseTo(-28.6, 1);
+    expect(walk({ lr: 0.05 }, 200).values[200]).toBeCloseTo(5.8, 1);
+  });
+  test('in the network it runs with 0.0003, Adam with 0.001', () => {
+    expect([lion.as.network?.lr, adam.as.network?.lr]).toEqual([0.0003, 0.001]);
+  });
+  test('with λ = 0.5 it hops by 0.22 to either side', () => {
+    for (const c of walk({ weightDecay: 0.5 }).points[100]) expect(Math.abs(c)).toBeCloseTo(0.22, 2);
+  });
+  test('after one gradient and none since, Adam has walked 6 strides, and Lion one with each of a thousand updates', () => {
+    const walked = ([lion, adam] as unknown as Optimizer[]).map(({ init, step, hyper }) => {
+      const x = Float64Array.of(0);
+      const memory = init(x);
+      for (let t = 1; t <= 1000; t++) step(x, [t === 1 ? -1 : 0], memory, { ...hyper, lr: 1 }, { t, f: { value: () => 0, gradient() {} } });
+      return x[0];
+    });
+    expect(walked[0]).toBe(1000);
+    expect(walked[1]).toBeCloseTo(6, 1);
   });
 });
 

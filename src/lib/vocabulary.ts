@@ -39,6 +39,14 @@ export const settings: Record<string, Setting> = {
     max: 0.9999,
     slider: 'to one',
   },
+  betaU: {
+    symbol: String.raw`\beta_u`,
+    name: 'share of m in u',
+    means: 'How much of the mix u is what is remembered; the rest is the present gradient.',
+    min: 0,
+    max: 0.9999,
+    slider: 'to one',
+  },
   beta2: {
     symbol: String.raw`\beta_2`,
     name: 'memory of g²',
@@ -143,6 +151,12 @@ export const variables: Record<string, Variable> = {
   },
   t: { symbol: 't', name: 'update', measure: 'number', means: 'The number of this update, 1 for the first.' },
   m: { symbol: 'm', name: 'memory of g', measure: 'slope', means: 'Past gradients, added up; older ones weigh less.' },
+  u: {
+    symbol: 'u',
+    name: 'mix of m and g',
+    measure: 'slope',
+    means: 'What is remembered and the present gradient, mixed; only its sign is used.',
+  },
   xAhead: {
     symbol: String.raw`\tilde x`,
     name: 'place ahead',

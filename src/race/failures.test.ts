@@ -362,3 +362,28 @@ describe('Adam learns nothing from a slope that stays the same', () => {
     expect(Math.max(...strides('adabelief', { eps0: 1e-4 }))).toBeCloseTo(1.03, 2);
   });
 });
+
+describe('Noise shortens Adam’s strides', () => {
+  const end = (of: string, hyper: Hyper = {}) => path('before-lion', of, hyper).points[200];
+  test('along x to a sixth on average, so that it comes to −0.36', () => {
+    const { points } = path('before-lion', 'adam');
+    expect((points[30][0] - points[90][0]) / 60 / 0.01).toBeCloseTo(1 / 6, 1);
+    expect((points[30][1] - points[90][1]) / 60 / 0.01).toBeCloseTo(1, 6);
+    expect(end('adam')[0]).toBeCloseTo(-0.36, 2);
+  });
+  test('and not Lion’s, which votes for 30 steps, is at x = 0.1 after 36, and at the wall at step 144', () => {
+    const { points } = path('before-lion', 'lion');
+    const downhill = points.slice(1).map(([x], k) => x < points[k][0]);
+    for (let k = 0; k < 30; k++) expect(downhill[k]).toBe(k % 3 === 0);
+    expect(downhill.slice(0, 144).lastIndexOf(false)).toBe(35);
+    expect(Math.max(...points.map(([x]) => x))).toBeCloseTo(0.1, 9);
+    expect(points.findIndex(([x]) => x < -1)).toBe(144);
+  });
+  test('whose vote without a memory ends at 0.66', () => {
+    expect(end('lion', { betaU: 0 })[0]).toBeCloseTo(0.66, 9);
+    expect(path('before-lion', 'lion', { betaU: 0 }).points.findIndex(([x]) => x > 0.66 + 1e-9)).toBe(-1);
+  });
+  test('and which walks the diagonal to the wall with a shorter memory', () => {
+    for (const [x, y] of path('before-lion', 'lion', { beta1: 0.9 }).points.slice(0, 100)) expect(x).toBeCloseTo(y, 12);
+  });
+});

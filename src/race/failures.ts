@@ -235,4 +235,19 @@ export const failures: Figure[] = [
     ids: ['adam', 'adabelief'],
     own: 'adam',
   },
+  {
+    id: 'before-lion',
+    title: words.en.figures['before-lion'],
+    page: '/lion/',
+    // From the middle, where the opening of AMSGrad begins, with all memories as they come.
+    protocol: {
+      objective: 'reddi',
+      start: [0, 0],
+      steps: 200,
+      entries: { adam: { hyper: { lr: 0.01 } }, lion: { hyper: { lr: 0.01 } } },
+      hidden: ['lion'],
+    },
+    ids: ['adam', 'lion'],
+    own: 'adam',
+  },
 ];
