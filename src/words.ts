@@ -455,6 +455,7 @@ export const words = {
       'before-adamw': 'A penalty that is too small to matter, under Adam',
       'before-radam': 'Adam leaps from where there is nothing to do',
       'before-adabelief': 'Adam learns nothing from a slope that stays the same',
+      'before-adan': 'A long memory swings across the ravine',
       'before-lion': 'Noise shortens Adam’s strides',
       'a4-naive': 'A4: four algorithms side by side',
       home: 'Five algorithms, one valley',

@@ -13,6 +13,7 @@ import adagrad from '../src/lib/optimizers/adagrad.ts';
 import adam from '../src/lib/optimizers/adam.ts';
 import adamax from '../src/lib/optimizers/adamax.ts';
 import adamw from '../src/lib/optimizers/adamw.ts';
+import adan from '../src/lib/optimizers/adan.ts';
 import amsgrad from '../src/lib/optimizers/amsgrad.ts';
 import gradientDescent from '../src/lib/optimizers/gradient-descent.ts';
 import lion from '../src/lib/optimizers/lion.ts';
@@ -734,6 +735,48 @@ export const laws: Law[] = [
       const [guarded, less] = [1e-4, 1e-4 / 16].map((eps0) => ({ lr: 0.4, eps: 0, eps0 }));
       expect(path(adabelief as Optimizer, guarded, undefined, higher(quad1))).toEqual(path(adabelief as Optimizer, less));
       expect(apart(path(adabelief as Optimizer, guarded), path(adabelief as Optimizer, less))).toBeGreaterThan(0.1);
+    },
+  },
+  {
+    about: ['adan', 'adam'],
+    says: 'Adan that expects no change again is Adam, bit for bit; and so it is on an even slope, where nothing changes',
+    check() {
+      const memories = { lr: 0.1, beta1: 0.9, beta2: 0.99 };
+      expect(path(adan as Optimizer, { ...memories, betaD: 0 })).toEqual(path(adam as Optimizer, memories));
+      const even = objective({ ...quad1, value: (x, y) => 3 * x - y / 2, gradient: () => [3, -0.5] });
+      expect(path(adan as Optimizer, { ...memories, betaD: 0.92 }, undefined, even)).toEqual(
+        path(adam as Optimizer, memories, undefined, even),
+      );
+    },
+  },
+  {
+    about: ['adan', 'adam'],
+    says: 'Adan whose two memories of g and of its changes are alike is Adam that is shown g and β times its change',
+    check() {
+      for (const beta of [0.5, 0.92]) {
+        let last: number[] = [];
+        const foretelling: Optimizer = {
+          ...(adam as Optimizer),
+          step(x, g, memory, hyper, moment) {
+            const now = [g[0], g[1]];
+            const shown = now.map((slope, i) => slope + (moment.t > 1 ? beta * (slope - last[i]) : 0));
+            last = now;
+            adam.step(x, shown, memory as { m: Float64Array; v: Float64Array }, hyper as typeof adam.hyper, moment);
+          },
+        };
+        const hyper = { lr: 0.1, beta1: beta, beta2: 0.99 };
+        expect(apart(path(adan as Optimizer, { ...hyper, betaD: beta }), path(foretelling, hyper))).toBeLessThan(1e-9);
+      }
+    },
+  },
+  {
+    about: ['adan'],
+    says: 'where there is no slope Adan leaves 1/(1 + lr·λ) of each coordinate at each step',
+    check() {
+      const flat = objective({ ...quad1, value: () => 1, gradient: () => [0, 0] });
+      const [x, y] = path(adan as Optimizer, { lr: 0.1, weightDecay: 0.5 }, undefined, flat)[steps];
+      expect(x / (start[0] / 1.05 ** steps)).toBeCloseTo(1, 12);
+      expect(y / (start[1] / 1.05 ** steps)).toBeCloseTo(1, 12);
     },
   },
   {

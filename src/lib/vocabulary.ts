@@ -47,6 +47,14 @@ export const settings: Record<string, Setting> = {
     max: 0.9999,
     slider: 'to one',
   },
+  betaD: {
+    symbol: String.raw`\beta_d`,
+    name: 'memory of d',
+    means: 'The share of the memory of d that is left after one more step, and how much of a change of the gradient is expected again.',
+    min: 0,
+    max: 0.9999,
+    slider: 'to one',
+  },
   beta2: {
     symbol: String.raw`\beta_2`,
     name: 'memory of g²',
@@ -157,6 +165,15 @@ export const variables: Record<string, Variable> = {
     measure: 'slope',
     means: 'What is remembered and the present gradient, mixed; only its sign is used.',
   },
+  gLast: { symbol: String.raw`g_{\text{last}}`, name: 'last gradient', measure: 'slope', means: 'The gradient of the update before.' },
+  d: { symbol: 'd', name: 'change of g', measure: 'slope', means: 'What the gradient has changed by since the last update.' },
+  mD: { symbol: 'm_d', name: 'memory of d', measure: 'slope', means: 'A running mean of the changes of the gradient.' },
+  mDHat: {
+    symbol: String.raw`\hat m_d`,
+    name: 'corrected memory of d',
+    measure: 'slope',
+    means: 'The memory of d divided by the share of it that is real change and not the zero it began with.',
+  },
   xAhead: {
     symbol: String.raw`\tilde x`,
     name: 'place ahead',
@@ -204,9 +221,9 @@ export const variables: Record<string, Variable> = {
   },
   vMHat: {
     symbol: String.raw`\hat v_m`,
-    name: 'corrected vₘ',
+    name: 'corrected memory of (g − m)²',
     measure: 'square',
-    means: 'vₘ divided by the share of it that is real and not the zero it began with.',
+    means: 'The memory of (g − m)² divided by the share of it that is real and not the zero it began with.',
   },
   gBar: {
     symbol: String.raw`\bar g`,

@@ -363,6 +363,31 @@ describe('Adam learns nothing from a slope that stays the same', () => {
   });
 });
 
+describe('A long memory swings across the ravine', () => {
+  const peaks = (of: string, hyper: Hyper = {}) => {
+    const { values } = path('before-adan', of, hyper);
+    return values.slice(1, 150).filter((f, k) => f > values[k] && f > values[k + 2]);
+  };
+  const end = (of: string, hyper: Hyper = {}) => path('before-adan', of, hyper).values[300];
+  test('under Adam f has 16 peaks in 150 steps, the first at 12.2 and 9.8, and under Adan two, at 6.1 and 5.9', () => {
+    const heights = (of: string) => peaks(of).map((f) => f.toFixed(1));
+    expect(heights('adam')).toHaveLength(16);
+    expect(heights('adam').slice(0, 2)).toEqual(['12.2', '9.8']);
+    expect(heights('adan')).toEqual(['6.1', '5.9']);
+    const { values } = path('before-adan', 'adan');
+    for (let k = 10; k <= 150; k++) expect(values[k]).toBeLessThan(values[k - 1]);
+  });
+  test('with βd = 0.5 Adan has no peak and ends at 4e-5, with 0.98 at 0.006', () => {
+    expect(peaks('adan', { betaD: 0.5 })).toEqual([]);
+    expect(end('adan', { betaD: 0.5 })).toBeCloseTo(4e-5, 5);
+    expect(end('adan', { betaD: 0.98 })).toBeCloseTo(0.006, 3);
+  });
+  test('and Adam with β₁ = 0.9 ends at 0.033, with 11 peaks', () => {
+    expect(end('adam', { beta1: 0.9 })).toBeCloseTo(0.033, 3);
+    expect(peaks('adam', { beta1: 0.9 })).toHaveLength(11);
+  });
+});
+
 describe('Noise shortens Adam’s strides', () => {
   const end = (of: string, hyper: Hyper = {}) => path('before-lion', of, hyper).points[200];
   test('along x to a sixth on average, so that it comes to −0.36', () => {

@@ -236,6 +236,24 @@ export const failures: Figure[] = [
     own: 'adam',
   },
   {
+    id: 'before-adan',
+    title: words.en.figures['before-adan'],
+    page: '/adan/',
+    // Adan's memories for both: long ones, which are what the changes are for.
+    protocol: {
+      objective: 'rosenbrock',
+      start: [-1.5, 2],
+      steps: 300,
+      entries: {
+        adam: { hyper: { lr: 0.1, beta1: 0.98, beta2: 0.99 } },
+        adan: { hyper: { lr: 0.1, beta1: 0.98, betaD: 0.92, beta2: 0.99 } },
+      },
+      hidden: ['adan'],
+    },
+    ids: ['adam', 'adan'],
+    own: 'adam',
+  },
+  {
     id: 'before-lion',
     title: words.en.figures['before-lion'],
     page: '/lion/',

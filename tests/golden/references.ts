@@ -246,6 +246,7 @@ const transcribed: Record<
   AdaBelief: ({ eps, ...same }) => ({ optimizer: 'adabelief', hyper: { ...same, eps, eps0: eps } }),
   // The paper's β₁ is the share of the memory in the mix, its β₂ what the memory keeps. The decay is its own, no penalty.
   Lion: ({ lr, beta1, beta2 }, weightDecay) => ({ optimizer: 'lion', hyper: { lr, betaU: beta1, beta1: beta2, weightDecay } }),
+  Adan: ({ beta3, beta2, ...same }, weightDecay) => ({ optimizer: 'adan', hyper: { ...same, betaD: beta2, beta2: beta3, weightDecay } }),
   NAdam: ({ momentum_decay, ...same }) => ({ optimizer: 'nadam', hyper: { ...same, momentumDecay: momentum_decay } }),
   'NAdam as A3 has it': () => ({ optimizer: 'nadam', form: 'steady' }),
 };
@@ -254,8 +255,8 @@ function numpy(file: string): Reference[] {
   return (read(file).series as NumpySeries[])
     .filter((series) => compared('numpy', series))
     .map(({ objective, start, optimizer, options, noise_dev, stable_until, trajectory }): Reference => {
-      const { betas, weight_decay = 0, ...same } = options as Record<string, number> & { betas: [number, number] };
-      const own = { ...same, beta1: betas[0], beta2: betas[1] };
+      const { betas, weight_decay = 0, ...same } = options as Record<string, number> & { betas: [number, number, number?] };
+      const own = { ...same, beta1: betas[0], beta2: betas[1], ...(betas[2] && { beta3: betas[2] }) };
       const { optimizer: id, hyper = own, form } = transcribed[optimizer](own, weight_decay);
       return {
         name: `${file}: ${optimizer} on ${objective} ${JSON.stringify(options)}`,
@@ -293,6 +294,7 @@ export const references: Reference[] = [
   ...numpy('numpy_adabound.json'),
   ...numpy('numpy_nadam.json'),
   ...numpy('numpy_adabelief.json'),
+  ...numpy('numpy_adan.json'),
   ...numpy('numpy_lion.json'),
 ];
 

@@ -9,7 +9,7 @@ export default optimizer({
     momentum: {
       term: String.raw`\text{sign}(u)`,
       says: 'Only the sign of the memory decides, with the newest gradient mixed in once more; and weights decay beside the step, as AdamW’s do.',
-      back: 'No setting takes the sign away. Without it, without decay and with β_u = β₁, Lion would be momentum with the step size η(1 − β₁).',
+      back: 'No setting takes the sign away. Without it, without decay, and with m weighing in the mix what it weighs in the memory, Lion would be momentum with the step size η(1 − β₁).',
     },
     adamw: {
       term: String.raw`\text{sign}(u)`,
