@@ -6,14 +6,17 @@ import quad1 from '../src/lib/objectives/quad1.ts';
 import reddi from '../src/lib/objectives/reddi.ts';
 import rosenbrock from '../src/lib/objectives/rosenbrock.ts';
 import { type Hyper, type Optimizer, written } from '../src/lib/optimizer.ts';
+import adabelief from '../src/lib/optimizers/adabelief.ts';
 import adabound from '../src/lib/optimizers/adabound.ts';
 import adadelta from '../src/lib/optimizers/adadelta.ts';
 import adagrad from '../src/lib/optimizers/adagrad.ts';
 import adam from '../src/lib/optimizers/adam.ts';
 import adamax from '../src/lib/optimizers/adamax.ts';
 import adamw from '../src/lib/optimizers/adamw.ts';
+import adan from '../src/lib/optimizers/adan.ts';
 import amsgrad from '../src/lib/optimizers/amsgrad.ts';
 import gradientDescent from '../src/lib/optimizers/gradient-descent.ts';
+import lion from '../src/lib/optimizers/lion.ts';
 import momentum from '../src/lib/optimizers/momentum.ts';
 import nadam from '../src/lib/optimizers/nadam.ts';
 import nesterov from '../src/lib/optimizers/nesterov.ts';
@@ -677,6 +680,171 @@ export const laws: Law[] = [
         before = factor;
       }
       expect(before).toBeCloseTo(1, 9);
+    },
+  },
+  {
+    about: ['adabelief', 'adam'],
+    says: 'with a memory of g that is emptied before each update AdaBelief is Adam, emptied likewise, with the rate lr/β1',
+    check() {
+      const emptied = (o: Optimizer): Optimizer => ({
+        ...o,
+        step(x, g, memory, hyper, moment) {
+          for (let i = 0; i < x.length; i++) memory.m[i] = 0;
+          o.step(x, g, memory, hyper, moment);
+        },
+      });
+      for (const beta1 of [0.3, 0.9]) {
+        const [mine, theirs] = [
+          path(emptied(adabelief as Optimizer), { lr: 0.1, beta1, ...noGuard }),
+          path(emptied(adam as Optimizer), { lr: 0.1 / beta1, beta1, ...noGuard }),
+        ];
+        expect(apart(mine, theirs)).toBeLessThan(1e-11);
+        expect(apart([mine[0]], [mine[steps]])).toBeGreaterThan(1);
+      }
+    },
+  },
+  {
+    about: ['adabelief', 'adam'],
+    says: 'on an even slope Adam’s stride is lr for ever; AdaBelief’s begins at lr/β1 and grows until nothing but the guard is left below the fraction',
+    check() {
+      const [lr, beta1, beta2, slope] = [0.1, 0.9, 0.9, 3];
+      const strides = (o: Optimizer, guard: Hyper) => {
+        const x = Float64Array.of(0);
+        const memory = o.init(x);
+        return Array.from({ length: 600 }, (_, k) => {
+          const before = x[0];
+          o.step(x, [slope], memory, { ...o.hyper, lr, beta1, beta2, ...guard }, { t: k + 1, f: surface(quad1) });
+          return before - x[0];
+        });
+      };
+      for (const stride of strides(adam as Optimizer, noGuard)) expect(stride).toBeCloseTo(lr, 10);
+      const eps0 = 1e-10;
+      const mine = strides(adabelief as Optimizer, { eps: 0, eps0 });
+      expect(mine[0]).toBeCloseTo(lr / beta1, 8);
+      for (let k = 1; k < 100; k++) expect(mine[k]).toBeGreaterThan(mine[k - 1]);
+      expect(mine[599] / ((lr * slope) / Math.sqrt(eps0 / (1 - beta2)))).toBeCloseTo(1, 9);
+    },
+  },
+  {
+    about: ['adabelief'],
+    says: 'a landscape four times as high is walked by AdaBelief in the same steps when nothing guards against 0',
+    check() {
+      const hyper = { lr: 0.4, ...noGuard };
+      expect(path(adabelief as Optimizer, hyper, undefined, higher(quad1))).toEqual(path(adabelief as Optimizer, hyper));
+      // With a guard it does not: four times as high is a guard sixteen times as small.
+      const [guarded, less] = [1e-4, 1e-4 / 16].map((eps0) => ({ lr: 0.4, eps: 0, eps0 }));
+      expect(path(adabelief as Optimizer, guarded, undefined, higher(quad1))).toEqual(path(adabelief as Optimizer, less));
+      expect(apart(path(adabelief as Optimizer, guarded), path(adabelief as Optimizer, less))).toBeGreaterThan(0.1);
+    },
+  },
+  {
+    about: ['adan', 'adam'],
+    says: 'Adan that expects no change again is Adam, bit for bit; and so it is on an even slope, where nothing changes',
+    check() {
+      const memories = { lr: 0.1, beta1: 0.9, beta2: 0.99 };
+      expect(path(adan as Optimizer, { ...memories, betaD: 0 })).toEqual(path(adam as Optimizer, memories));
+      const even = objective({ ...quad1, value: (x, y) => 3 * x - y / 2, gradient: () => [3, -0.5] });
+      expect(path(adan as Optimizer, { ...memories, betaD: 0.92 }, undefined, even)).toEqual(
+        path(adam as Optimizer, memories, undefined, even),
+      );
+    },
+  },
+  {
+    about: ['adan', 'adam'],
+    says: 'Adan whose two memories of g and of its changes are alike is Adam that is shown g and β times its change',
+    check() {
+      for (const beta of [0.5, 0.92]) {
+        let last: number[] = [];
+        const foretelling: Optimizer = {
+          ...(adam as Optimizer),
+          step(x, g, memory, hyper, moment) {
+            const now = [g[0], g[1]];
+            const shown = now.map((slope, i) => slope + (moment.t > 1 ? beta * (slope - last[i]) : 0));
+            last = now;
+            adam.step(x, shown, memory as { m: Float64Array; v: Float64Array }, hyper as typeof adam.hyper, moment);
+          },
+        };
+        const hyper = { lr: 0.1, beta1: beta, beta2: 0.99 };
+        expect(apart(path(adan as Optimizer, { ...hyper, betaD: beta }), path(foretelling, hyper))).toBeLessThan(1e-9);
+      }
+    },
+  },
+  {
+    about: ['adan'],
+    says: 'where there is no slope Adan leaves 1/(1 + lr·λ) of each coordinate at each step',
+    check() {
+      const flat = objective({ ...quad1, value: () => 1, gradient: () => [0, 0] });
+      const [x, y] = path(adan as Optimizer, { lr: 0.1, weightDecay: 0.5 }, undefined, flat)[steps];
+      expect(x / (start[0] / 1.05 ** steps)).toBeCloseTo(1, 12);
+      expect(y / (start[1] / 1.05 ** steps)).toBeCloseTo(1, 12);
+    },
+  },
+  {
+    about: ['lion', 'momentum'],
+    says: 'where its mix weighs g as its memory does, Lion steps by lr against the sign of momentum’s memory',
+    check() {
+      for (const [lr, beta1] of [
+        [0.1, 0.9],
+        [0.03, 0.5],
+      ]) {
+        const signed: Optimizer = {
+          ...(momentum as Optimizer),
+          step(x, g, memory, hyper, moment) {
+            const before = [...(x as Float64Array)];
+            momentum.step(x, g, memory as { m: Float64Array }, hyper as { lr: number; beta1: number }, moment);
+            for (let i = 0; i < x.length; i++) x[i] = before[i] - hyper.lr * Math.sign(memory.m[i]);
+          },
+        };
+        const run = { start: [-4.03, -6.01] as Point, steps };
+        const mine = descend(lion as Optimizer, quad1, { ...run, hyper: { lr, betaU: beta1, beta1 } });
+        expect(mine.points).toEqual(descend(signed, quad1, { ...run, hyper: { lr, beta1 } }).points);
+      }
+    },
+  },
+  {
+    about: ['lion', 'adam', 'adamw'],
+    says: 'a mix without memory makes Lion step by lr against the sign of the slope, as Adam does without both memories; with decay too, as AdamW does',
+    check() {
+      const forgetful = { beta1: 0, beta2: 0, ...noGuard };
+      expect(apart(path(lion as Optimizer, { lr: 0.07, betaU: 0 }), path(adam as Optimizer, { lr: 0.07, ...forgetful }))).toBeLessThan(
+        1e-12,
+      );
+      const decaying = { lr: 0.07, weightDecay: 0.3 };
+      expect(
+        apart(path(lion as Optimizer, { ...decaying, betaU: 0 }), path(adamw as Optimizer, { ...decaying, ...forgetful })),
+      ).toBeLessThan(1e-12);
+    },
+  },
+  {
+    about: ['lion'],
+    says: 'each step of Lion without decay is lr along every coordinate, on a cliff as on a plain',
+    check() {
+      for (const f of [quad1, rosenbrock]) {
+        const points = path(lion as Optimizer, { lr: 0.011 }, undefined, f);
+        for (let k = 1; k <= steps; k++) for (const i of [0, 1]) expect(Math.abs(points[k][i] - points[k - 1][i])).toBeCloseTo(0.011, 13);
+      }
+    },
+  },
+  {
+    about: ['lion'],
+    says: 'a landscape four times as high is walked by Lion in the same steps, with nothing to guard',
+    check() {
+      expect(path(lion as Optimizer, { lr: 0.07 }, undefined, higher(quad1))).toEqual(path(lion as Optimizer, { lr: 0.07 }));
+    },
+  },
+  {
+    about: ['lion', 'adamw'],
+    says: 'where there is no slope Lion decays as AdamW does, bit for bit; and with decay it never leaves the box of half side 1/λ',
+    check() {
+      const flat = objective({ ...quad1, value: () => 1, gradient: () => [0, 0] });
+      const decaying = { lr: 0.1, weightDecay: 0.5 };
+      expect(path(lion as Optimizer, decaying, undefined, flat)).toEqual(
+        path(adamw as Optimizer, { ...decaying, eps: 1e-8 }, undefined, flat),
+      );
+      const cliff = objective({ ...quad1, value: (x, y) => -x - 9 * y, gradient: () => [-1, -9] });
+      const { points } = descend(lion as Optimizer, cliff, { start: [0, 1], steps: 1000, hyper: decaying });
+      for (const point of points) expect(Math.max(...point)).toBeLessThanOrEqual(2);
+      for (const c of points[1000]) expect(c).toBeCloseTo(2, 9);
     },
   },
   {

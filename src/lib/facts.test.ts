@@ -12,14 +12,17 @@ import rosenbrock from './objectives/rosenbrock.ts';
 import saddle from './objectives/saddle.ts';
 import sparse from './objectives/sparse.ts';
 import type { Hyper, Memory, Optimizer, Source, Vector } from './optimizer.ts';
+import adabelief from './optimizers/adabelief.ts';
 import adabound from './optimizers/adabound.ts';
 import adadelta from './optimizers/adadelta.ts';
 import adagrad from './optimizers/adagrad.ts';
 import adam from './optimizers/adam.ts';
 import adamax from './optimizers/adamax.ts';
 import adamw from './optimizers/adamw.ts';
+import adan from './optimizers/adan.ts';
 import amsgrad from './optimizers/amsgrad.ts';
 import gradientDescent from './optimizers/gradient-descent.ts';
+import lion from './optimizers/lion.ts';
 import momentum from './optimizers/momentum.ts';
 import nadam from './optimizers/nadam.ts';
 import nesterov from './optimizers/nesterov.ts';
@@ -827,6 +830,107 @@ describe('RAdam', () => {
     for (const [k, point] of steep.entries()) for (const i of [0, 1]) expect(point[i]).toBeCloseTo(plain[k][i], 9);
     expect(far(walk(radam, 100))[3]).toBeCloseTo(5.9, 1);
     expect(far(walk(radam, 100))[3] / Math.max(...far(plain))).toBeGreaterThan(2);
+  });
+});
+
+describe('AdaBelief', () => {
+  const walk = (hyper: Hyper = {}) =>
+    descend(adabelief as unknown as Optimizer, quad1, {
+      start: quad1.start,
+      steps: 100,
+      hyper: { ...(adabelief.as.fair as Hyper), ...hyper },
+    });
+
+  test('in the fair race its strides along y grow to 1.32 η; it is below 1 at step 11, Adam at 15, and rolls to 1.31 and 1.55, Adam to 1.09 and 1.13', () => {
+    const [mine, adams] = [walk(), race('adam', {}, { steps: 100 })];
+    const strides = mine.points.slice(1).map(([, y], k) => (y - mine.points[k][1]) / 0.4);
+    expect(Math.max(...strides)).toBeCloseTo(1.32, 2);
+    expect([mine, adams].map(({ values }) => values.findIndex((f) => f < 1))).toEqual([11, 15]);
+    const farthest = [mine, adams].map(({ points }) => [0, 1].map((i) => Number(Math.max(...points.map((p) => p[i])).toFixed(2))));
+    expect(farthest).toEqual([
+      [1.31, 1.55],
+      [1.09, 1.13],
+    ]);
+    expect([mine.values[100], adams.values[100]].map((f) => f.toFixed(4))).toEqual(['0.0018', '0.0014']);
+  });
+  test('without a memory of g its first step leads a million units away', () => {
+    expect(walk({ beta1: 0 }).points[1][0]).toBeCloseTo(1e6, -5);
+  });
+  test('on an even slope of 1 its stride is 1.11 η at first, then 1.6, 5 and 20 η at steps 10, 100 and 1000, a hundred times that at 10,000, and three million in the end', () => {
+    const x = [0];
+    const memory = { m: [0], vM: [0] };
+    const strides = Array.from({ length: 60_000 }, (_, k) => {
+      const before = x[0];
+      adabelief.step(x, [1], memory, { ...adabelief.hyper, lr: 1 }, { t: k + 1, f: { value: () => 0, gradient() {} } });
+      return before - x[0];
+    });
+    expect(strides[0]).toBeCloseTo(1.11, 2);
+    expect(strides[9]).toBeCloseTo(1.6, 1);
+    expect(strides[99]).toBeCloseTo(5, 1);
+    expect(strides[999]).toBeCloseTo(20, 1);
+    expect(strides[9999] / strides[999]).toBeCloseTo(113, 0);
+    expect(strides[59_999]).toBeCloseTo(3.16e6, -4);
+    expect(Math.sqrt(1e-16 / (1 - 0.999))).toBeCloseTo(3.2e-7, 8);
+  });
+  test('with a spread of ten times the mean Adam’s divisor is larger by half a percent', () => {
+    expect(Math.sqrt(1 + 0.1 ** 2)).toBeCloseTo(1.005, 4);
+  });
+});
+
+describe('Adan', () => {
+  const walk = (hyper: Hyper = {}) =>
+    descend(adan as unknown as Optimizer, quad1, { start: quad1.start, steps: 100, hyper: { ...(adan.as.fair as Hyper), ...hyper } });
+  const farthest = ({ points }: { points: readonly Point[] }) => [0, 1].map((i) => Number(Math.max(...points.map((p) => p[i])).toFixed(2)));
+
+  test('in the fair race it rolls to 1.72 and 2.53; with Adam’s memories to 0.83 and 0.91, is at 0.39 after 20 steps and at 1.1e-4 after 100', () => {
+    expect(farthest(walk())).toEqual([1.72, 2.53]);
+    const like = walk({ beta1: 0.9, beta2: 0.999 });
+    expect(farthest(like)).toEqual([0.83, 0.91]);
+    expect(like.values[20]).toBeCloseTo(0.39, 2);
+    expect(like.values[100]).toBeCloseTo(1.1e-4, 5);
+  });
+  test('where changes are noise, they cost: 0.094 after 50 steps, and 0.074 without them', () => {
+    const ends = [0.92, 0].map((betaD) =>
+      end(descend(adan as unknown as Optimizer, middle, { start: middle.start, steps: 50, hyper: { lr: 0.1, betaD } })),
+    );
+    expect(ends.map((f) => f.toFixed(3))).toEqual(['0.094', '0.074']);
+  });
+});
+
+describe('Lion', () => {
+  const walk = (hyper: Hyper = {}, steps = 100) =>
+    descend(lion as unknown as Optimizer, quad1, { start: quad1.start, steps, hyper: { ...(lion.as.fair as Hyper), ...hyper } });
+
+  test('in the fair race it passes the cross along y at step 15, rolls to 3.2, and ends in hops of η', () => {
+    const { points } = walk();
+    expect(points[15][1]).toBeCloseTo(0, 9);
+    expect(Math.max(...points.map(([, y]) => y))).toBeCloseTo(3.2, 9);
+    for (const [x, y] of points.slice(80))
+      for (const c of [x, y]) expect(Math.min(Math.abs(c), Math.abs(Math.abs(c) - 0.4))).toBeCloseTo(0, 9);
+  });
+  test('without memory it hops from step 15 on, with f at 0.32 at every other step', () => {
+    const { values } = walk({ betaU: 0, beta1: 0 });
+    for (let k = 16; k <= 100; k += 2) expect(values[k]).toBeCloseTo(0.32, 9);
+  });
+  test('with η = 0.2 it ends at 1e-29 after 100 steps, with 0.05 at 5.8 after 200', () => {
+    expect(Math.log10(walk({ lr: 0.2 }).values[100])).toBeCloseTo(-28.6, 1);
+    expect(walk({ lr: 0.05 }, 200).values[200]).toBeCloseTo(5.8, 1);
+  });
+  test('in the network it runs with 0.0003, Adam with 0.001', () => {
+    expect([lion.as.network?.lr, adam.as.network?.lr]).toEqual([0.0003, 0.001]);
+  });
+  test('with λ = 0.5 it hops by 0.22 to either side', () => {
+    for (const c of walk({ weightDecay: 0.5 }).points[100]) expect(Math.abs(c)).toBeCloseTo(0.22, 2);
+  });
+  test('after one gradient and none since, Adam has walked 6 strides, and Lion one with each of a thousand updates', () => {
+    const walked = ([lion, adam] as unknown as Optimizer[]).map(({ init, step, hyper }) => {
+      const x = Float64Array.of(0);
+      const memory = init(x);
+      for (let t = 1; t <= 1000; t++) step(x, [t === 1 ? -1 : 0], memory, { ...hyper, lr: 1 }, { t, f: { value: () => 0, gradient() {} } });
+      return x[0];
+    });
+    expect(walked[0]).toBe(1000);
+    expect(walked[1]).toBeCloseTo(6, 1);
   });
 });
 

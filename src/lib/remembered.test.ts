@@ -71,7 +71,14 @@ describe('the weights of past gradients, measured by an algorithm’s own step',
   });
 
   /** Memories that are made of something else than gradients. */
-  const others: Record<string, string[]> = { adadelta: ['s'], adamax: ['vInf'], amsgrad: ['vMax'], nadam: ['c'] };
+  const others: Record<string, string[]> = {
+    adadelta: ['s'],
+    adamax: ['vInf'],
+    amsgrad: ['vMax'],
+    nadam: ['c'],
+    adabelief: ['vM'],
+    adan: ['mD', 'v'],
+  };
 
   test.each([...optimizers.keys()])('%s: every vector is a mean or a sum, unless it is known not to be, also without a guard ε', (id) => {
     const { hyper } = optimizer(id);

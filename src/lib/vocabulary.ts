@@ -39,6 +39,22 @@ export const settings: Record<string, Setting> = {
     max: 0.9999,
     slider: 'to one',
   },
+  betaU: {
+    symbol: String.raw`\beta_u`,
+    name: 'share of m in u',
+    means: 'How much of the mix u is what is remembered; the rest is the present gradient.',
+    min: 0,
+    max: 0.9999,
+    slider: 'to one',
+  },
+  betaD: {
+    symbol: String.raw`\beta_d`,
+    name: 'memory of d',
+    means: 'The share of the memory of d that is left after one more step, and how much of a change of the gradient is expected again.',
+    min: 0,
+    max: 0.9999,
+    slider: 'to one',
+  },
   beta2: {
     symbol: String.raw`\beta_2`,
     name: 'memory of g²',
@@ -143,6 +159,21 @@ export const variables: Record<string, Variable> = {
   },
   t: { symbol: 't', name: 'update', measure: 'number', means: 'The number of this update, 1 for the first.' },
   m: { symbol: 'm', name: 'memory of g', measure: 'slope', means: 'Past gradients, added up; older ones weigh less.' },
+  u: {
+    symbol: 'u',
+    name: 'mix of m and g',
+    measure: 'slope',
+    means: 'What is remembered and the present gradient, mixed; only its sign is used.',
+  },
+  gLast: { symbol: String.raw`g_{\text{last}}`, name: 'last gradient', measure: 'slope', means: 'The gradient of the update before.' },
+  d: { symbol: 'd', name: 'change of g', measure: 'slope', means: 'What the gradient has changed by since the last update.' },
+  mD: { symbol: 'm_d', name: 'memory of d', measure: 'slope', means: 'A running mean of the changes of the gradient.' },
+  mDHat: {
+    symbol: String.raw`\hat m_d`,
+    name: 'corrected memory of d',
+    measure: 'slope',
+    means: 'The memory of d divided by the share of it that is real change and not the zero it began with.',
+  },
   xAhead: {
     symbol: String.raw`\tilde x`,
     name: 'place ahead',
@@ -181,6 +212,18 @@ export const variables: Record<string, Variable> = {
     name: 'corrected v',
     measure: 'square',
     means: 'v divided by the share of it that is real gradient and not the zero it began with.',
+  },
+  vM: {
+    symbol: 'v_m',
+    name: 'memory of (g − m)²',
+    measure: 'square',
+    means: 'Past squares of what the gradient was beyond m; its root is how far gradients stray from what was expected.',
+  },
+  vMHat: {
+    symbol: String.raw`\hat v_m`,
+    name: 'corrected memory of (g − m)²',
+    measure: 'square',
+    means: 'The memory of (g − m)² divided by the share of it that is real and not the zero it began with.',
   },
   gBar: {
     symbol: String.raw`\bar g`,

@@ -330,3 +330,85 @@ describe('Adam with a penalty', () => {
     expect(points[60][1]).toBeCloseTo(2.96, 2);
   });
 });
+
+describe('Adam learns nothing from a slope that stays the same', () => {
+  const strides = (of: string, hyper: Hyper = {}) => {
+    const { points } = path('before-adabelief', of, hyper);
+    return points.slice(1).map(([, y], k) => (points[k][1] - y) / 0.01);
+  };
+  const atTheWall = (of: string, hyper: Hyper = {}) => path('before-adabelief', of, hyper).points.findIndex(([, y]) => y < -1);
+  test('its strides along y are η to the end, half-way to the wall', () => {
+    for (const stride of strides('adam')) expect(stride).toBeCloseTo(1, 6);
+    expect(path('before-adabelief', 'adam').points[100][1]).toBeCloseTo(-0.1, 3);
+  });
+  test('AdaBelief’s grow from 1.11 to 4.08, and it is at the wall at step 69, where the gradient changes its sign', () => {
+    const mine = strides('adabelief');
+    expect(mine[0]).toBeCloseTo(1.11, 2);
+    expect(mine[68]).toBeCloseTo(4.08, 2);
+    expect(Math.max(...mine)).toBe(mine[68]);
+    expect(atTheWall('adabelief')).toBe(69);
+    for (const stride of mine.slice(72)) expect(Math.abs(stride)).toBeLessThan(1.2);
+    expect(path('before-adabelief', 'adabelief').gradients[70][1]).toBeLessThan(0);
+  });
+  test('along x the two are within two hundredths of each other', () => {
+    const [adam, adabelief] = ['adam', 'adabelief'].map((of) => path('before-adabelief', of).points[100][0]);
+    expect(adam - adabelief).toBeCloseTo(0.015, 2);
+  });
+  test('with η = 0.03 Adam is at the wall at step 64, and ends at x = 0.33', () => {
+    expect(atTheWall('adam', { lr: 0.03 })).toBe(64);
+    expect(path('before-adabelief', 'adam', { lr: 0.03 }).points[100][0]).toBeCloseTo(0.33, 2);
+  });
+  test('with a guard of 1e-4 AdaBelief’s longest stride is 1.03 η', () => {
+    expect(Math.max(...strides('adabelief', { eps0: 1e-4 }))).toBeCloseTo(1.03, 2);
+  });
+});
+
+describe('A long memory swings across the ravine', () => {
+  const peaks = (of: string, hyper: Hyper = {}) => {
+    const { values } = path('before-adan', of, hyper);
+    return values.slice(1, 150).filter((f, k) => f > values[k] && f > values[k + 2]);
+  };
+  const end = (of: string, hyper: Hyper = {}) => path('before-adan', of, hyper).values[300];
+  test('under Adam f has 16 peaks in 150 steps, the first at 12.2 and 9.8, and under Adan two, at 6.1 and 5.9', () => {
+    const heights = (of: string) => peaks(of).map((f) => f.toFixed(1));
+    expect(heights('adam')).toHaveLength(16);
+    expect(heights('adam').slice(0, 2)).toEqual(['12.2', '9.8']);
+    expect(heights('adan')).toEqual(['6.1', '5.9']);
+    const { values } = path('before-adan', 'adan');
+    for (let k = 10; k <= 150; k++) expect(values[k]).toBeLessThan(values[k - 1]);
+  });
+  test('with βd = 0.5 Adan has no peak and ends at 4e-5, with 0.98 at 0.006', () => {
+    expect(peaks('adan', { betaD: 0.5 })).toEqual([]);
+    expect(end('adan', { betaD: 0.5 })).toBeCloseTo(4e-5, 5);
+    expect(end('adan', { betaD: 0.98 })).toBeCloseTo(0.006, 3);
+  });
+  test('and Adam with β₁ = 0.9 ends at 0.033, with 11 peaks', () => {
+    expect(end('adam', { beta1: 0.9 })).toBeCloseTo(0.033, 3);
+    expect(peaks('adam', { beta1: 0.9 })).toHaveLength(11);
+  });
+});
+
+describe('Noise shortens Adam’s strides', () => {
+  const end = (of: string, hyper: Hyper = {}) => path('before-lion', of, hyper).points[200];
+  test('along x to a sixth on average, so that it comes to −0.36', () => {
+    const { points } = path('before-lion', 'adam');
+    expect((points[30][0] - points[90][0]) / 60 / 0.01).toBeCloseTo(1 / 6, 1);
+    expect((points[30][1] - points[90][1]) / 60 / 0.01).toBeCloseTo(1, 6);
+    expect(end('adam')[0]).toBeCloseTo(-0.36, 2);
+  });
+  test('and not Lion’s, which votes for 30 steps, is at x = 0.1 after 36, and at the wall at step 144', () => {
+    const { points } = path('before-lion', 'lion');
+    const downhill = points.slice(1).map(([x], k) => x < points[k][0]);
+    for (let k = 0; k < 30; k++) expect(downhill[k]).toBe(k % 3 === 0);
+    expect(downhill.slice(0, 144).lastIndexOf(false)).toBe(35);
+    expect(Math.max(...points.map(([x]) => x))).toBeCloseTo(0.1, 9);
+    expect(points.findIndex(([x]) => x < -1)).toBe(144);
+  });
+  test('whose vote without a memory ends at 0.66', () => {
+    expect(end('lion', { betaU: 0 })[0]).toBeCloseTo(0.66, 9);
+    expect(path('before-lion', 'lion', { betaU: 0 }).points.findIndex(([x]) => x > 0.66 + 1e-9)).toBe(-1);
+  });
+  test('and which walks the diagonal to the wall with a shorter memory', () => {
+    for (const [x, y] of path('before-lion', 'lion', { beta1: 0.9 }).points.slice(0, 100)) expect(x).toBeCloseTo(y, 12);
+  });
+});

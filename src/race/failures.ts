@@ -220,4 +220,52 @@ export const failures: Figure[] = [
     ids: ['adam', 'radam'],
     own: 'adam',
   },
+  {
+    id: 'before-adabelief',
+    title: words.en.figures['before-adabelief'],
+    page: '/adabelief/',
+    // Adam's usual memories; a small η, so that there is a long way of even slope before the wall.
+    protocol: {
+      objective: 'reddi',
+      start: [0.9, 0.9],
+      steps: 100,
+      entries: { adam: { hyper: { lr: 0.01 } }, adabelief: { hyper: { lr: 0.01 } } },
+      hidden: ['adabelief'],
+    },
+    ids: ['adam', 'adabelief'],
+    own: 'adam',
+  },
+  {
+    id: 'before-adan',
+    title: words.en.figures['before-adan'],
+    page: '/adan/',
+    // Adan's memories for both: long ones, which are what the changes are for.
+    protocol: {
+      objective: 'rosenbrock',
+      start: [-1.5, 2],
+      steps: 300,
+      entries: {
+        adam: { hyper: { lr: 0.1, beta1: 0.98, beta2: 0.99 } },
+        adan: { hyper: { lr: 0.1, beta1: 0.98, betaD: 0.92, beta2: 0.99 } },
+      },
+      hidden: ['adan'],
+    },
+    ids: ['adam', 'adan'],
+    own: 'adam',
+  },
+  {
+    id: 'before-lion',
+    title: words.en.figures['before-lion'],
+    page: '/lion/',
+    // From the middle, where the opening of AMSGrad begins, with all memories as they come.
+    protocol: {
+      objective: 'reddi',
+      start: [0, 0],
+      steps: 200,
+      entries: { adam: { hyper: { lr: 0.01 } }, lion: { hyper: { lr: 0.01 } } },
+      hidden: ['lion'],
+    },
+    ids: ['adam', 'lion'],
+    own: 'adam',
+  },
 ];

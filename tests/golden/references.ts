@@ -234,12 +234,19 @@ interface NumpySeries extends Omit<TorchSeries, 'optimizer'> {
 }
 
 /** Who walked in our own NumPy, by the name in the file: what neither an article nor PyTorch has. */
-const transcribed: Record<string, (options: Record<string, number>) => Pick<Reference, 'optimizer'> & Pick<Run, 'hyper' | 'form'>> = {
+const transcribed: Record<
+  string,
+  (options: Record<string, number>, weightDecay: number) => Pick<Reference, 'optimizer'> & Pick<Run, 'hyper' | 'form'>
+> = {
   AMSGrad: () => ({ optimizer: 'amsgrad', form: 'paper' }),
   AdaBound: ({ lr, beta1, beta2, final_lr, gamma, eps }) => ({
     optimizer: 'adabound',
     hyper: { lr, beta1, beta2, finalLr: final_lr, gamma, eps },
   }),
+  AdaBelief: ({ eps, ...same }) => ({ optimizer: 'adabelief', hyper: { ...same, eps, eps0: eps } }),
+  // The paper's β₁ is the share of the memory in the mix, its β₂ what the memory keeps. The decay is its own, no penalty.
+  Lion: ({ lr, beta1, beta2 }, weightDecay) => ({ optimizer: 'lion', hyper: { lr, betaU: beta1, beta1: beta2, weightDecay } }),
+  Adan: ({ beta3, beta2, ...same }, weightDecay) => ({ optimizer: 'adan', hyper: { ...same, betaD: beta2, beta2: beta3, weightDecay } }),
   NAdam: ({ momentum_decay, ...same }) => ({ optimizer: 'nadam', hyper: { ...same, momentumDecay: momentum_decay } }),
   'NAdam as A3 has it': () => ({ optimizer: 'nadam', form: 'steady' }),
 };
@@ -248,15 +255,15 @@ function numpy(file: string): Reference[] {
   return (read(file).series as NumpySeries[])
     .filter((series) => compared('numpy', series))
     .map(({ objective, start, optimizer, options, noise_dev, stable_until, trajectory }): Reference => {
-      const { betas, weight_decay = 0, ...same } = options as Record<string, number> & { betas: [number, number] };
-      const own = { ...same, beta1: betas[0], beta2: betas[1] };
-      const { optimizer: id, hyper = own, form } = transcribed[optimizer](own);
+      const { betas, weight_decay = 0, ...same } = options as Record<string, number> & { betas: [number, number, number?] };
+      const own = { ...same, beta1: betas[0], beta2: betas[1], ...(betas[2] && { beta3: betas[2] }) };
+      const { optimizer: id, hyper = own, form } = transcribed[optimizer](own, weight_decay);
       return {
         name: `${file}: ${optimizer} on ${objective} ${JSON.stringify(options)}`,
         source: 'numpy',
         optimizer: id,
         on: objective,
-        objective: penalised(objectives[objective], weight_decay),
+        objective: hyper.weightDecay === undefined ? penalised(objectives[objective], weight_decay) : objectives[objective],
         run: { start, steps: stable_until, hyper, form },
         points: trajectory.slice(0, stable_until + 1),
         tolerance: () => Math.max(1e-12, 100 * noise_dev),
@@ -286,6 +293,9 @@ export const references: Reference[] = [
   ...numpy('numpy_amsgrad.json'),
   ...numpy('numpy_adabound.json'),
   ...numpy('numpy_nadam.json'),
+  ...numpy('numpy_adabelief.json'),
+  ...numpy('numpy_adan.json'),
+  ...numpy('numpy_lion.json'),
 ];
 
 /** Where an optimizer first leaves a path from elsewhere, in words; nothing if it walks it to the end. */

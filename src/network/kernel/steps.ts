@@ -3,7 +3,7 @@
  * engine's own arithmetic, and rounded where a number goes into its array, so that every bit is the same. It pays because
  * engines compile loops over single precision badly.
  *
- * It knows steps that are one loop over all coordinates, of sums, products, quotients and roots. Others stay as they are.
+ * It knows steps that are one loop over all coordinates, of sums, products, quotients, roots and signs. Others stay as they are.
  */
 import { type Expression, type Node, type Pattern, parseExpressionAt, type Statement } from 'acorn';
 import { formsOf, stepOf } from '../../syntax.ts';
@@ -143,6 +143,7 @@ function plan(step: string, name: string): Plan {
         const [, of] = /^Math\.(\w+)$/.exec(said(node.callee)) ?? [];
         if (of && parts.every((one) => 'all' in one)) return { all: said(node) };
         const most = of === 'max' || of === 'min' ? 2 : 1;
+        if (of === 'sign' && parts.length === 1) return { each: sign(each(parts[0])) };
         if (of && Object.hasOwn(functions, of) && parts.length === most)
           return { each: `f64x2.${functions[of]}(${parts.map(each).join(', ')})` };
       }
@@ -163,6 +164,12 @@ function plan(step: string, name: string): Plan {
     if (!constants.includes(of.all)) constants.push(of.all);
     return `constant${constants.indexOf(of.all)}_`;
   }
+}
+
+/** 1 with the sign that a number has; 0, −0 and what is not a number stay as they are. */
+function sign(of: string): string {
+  const one = `v128.or(v128.and(${of}, f64x2.neg(f64x2.splat(0))), f64x2.splat(1))`;
+  return `v128.bitselect(${one}, ${of}, f64x2.gt(f64x2.abs(${of}), f64x2.splat(0)))`;
 }
 
 function nameOf(pattern: Pattern | undefined): string {

@@ -107,6 +107,7 @@ describe('is left alone', () => {
   });
 
   test('but not what is like these and needs none of it', () => {
+    expect(planOf(loop('x[i] -= lr * Math.sign(g[i]);'), 'one')).toBeDefined();
     expect(planOf(loop('x[i] -= half * Math.max(Math.abs(g[i]), m[i]) ** 2;', 'const half = lr / 2 ** t;'), 'one')?.constants).toBe(
       '({ lr }, { t, f }) => { const half = lr / 2 ** t; return [half]; }',
     );
