@@ -8,6 +8,10 @@ import { atEnd, type Entry, type Race } from './race.ts';
 export const protocols = ['fair', 'a0', 'a4', 'pytorch'] as const;
 export type Protocol = (typeof protocols)[number];
 
+/** How the step sizes of a race were chosen: one for all, or for each the best that a search finds. A figure that has both says what they are. */
+export const efforts = ['given', 'tuned'] as const;
+export type Effort = (typeof efforts)[number];
+
 /** Rules that one figure has for itself, where no protocol shows what it is to show. Same start and budget for all. */
 export interface Conditions extends Pick<Race, 'objective' | 'start' | 'steps'> {
   /** What is not named here is as the algorithm recommends. */
@@ -52,10 +56,14 @@ const rules: Record<Protocol, (entries: Entry[]) => Rules> = {
   pytorch: (entries) => ({ ...fair(entries), steps: 200 }),
 };
 
+export function isEffort(name: unknown): name is Effort {
+  return efforts.includes(name as Effort);
+}
+
 /** An algorithm's settings, and its form, as the source of a protocol has them; its own where that has none. */
-export function settingsUnder(protocol: Protocol | Conditions, o: Optimizer): Pick<Entry, 'hyper' | 'form'> {
+export function settingsUnder(protocol: Protocol | Effort | Conditions, o: Optimizer): Pick<Entry, 'hyper' | 'form'> {
   const { hyper: usual, as } = o;
-  if (typeof protocol === 'object') return { hyper: usual };
+  if (typeof protocol === 'object' || isEffort(protocol)) return { hyper: usual };
   const { form, ...own } = (protocol === 'fair' ? (as.fair ?? as.a0) : as[protocol]) ?? {};
   return { hyper: { ...written(o, form).hyper, ...(own as Hyper) }, ...(form && { form }) };
 }
