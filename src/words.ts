@@ -14,6 +14,7 @@ export const words = {
       problem: 'The problem',
       comparison: 'Comparison',
       races: 'Races',
+      luck: 'Luck',
       network: 'The network',
       playground: 'Playground',
       toDark: 'Dark paper',

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { optimizer } from '../catalog.ts';
 import { figure, raceIn } from '../race/figures.ts';
 import type { Effort } from '../race/protocols.ts';
-import { type Lane, type Race, run, withStart } from '../race/race.ts';
+import { type Lane, type Race, run, withSetting, withStart } from '../race/race.ts';
 import { field, races, settingsFor } from '../race/races.ts';
 import { type Swept, sweep, tail } from '../race/sweep.ts';
 import { batch, data, loss, lossOver, miniBatch, oneSample } from './batches.ts';
@@ -1001,5 +1001,15 @@ describe('Races', () => {
     const given = swept.toSorted((a, b) => (a.given ?? 0) - (b.given ?? 0));
     expect(given[0].id).toBe('nesterov');
     expect(swept.find(({ id }) => id === 'adagrad')?.given).toBeCloseTo(25, 0);
+    // Adam, which ends lower, has been nearly four times as far above the lowest point.
+    expect(results.adam / results.adagrad).toBeGreaterThan(3.5);
+    expect(results.adam / results.adagrad).toBeLessThan(4);
+    const tuned = lanes('sparse-race', 'tuned');
+    expect(end(tuned.get('adam') as Lane)).toBeLessThan(end(tuned.get('adagrad') as Lane));
+  });
+  test('with 1.8 for AdaGrad alone and 0.05 for the others it ends second of those that are seen, behind momentum', () => {
+    const mixed = lanes('sparse-race', 'given', (race) => withSetting(race, 'adagrad', 'lr', 1.8));
+    const seen = [...field, 'adam'].map((id) => ({ id, f: end(mixed.get(id) as Lane) })).sort((a, b) => a.f - b.f);
+    expect(seen.slice(0, 2).map(({ id }) => id)).toEqual(['momentum', 'adagrad']);
   });
 });

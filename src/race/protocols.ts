@@ -18,6 +18,8 @@ export interface Conditions extends Pick<Race, 'objective' | 'start' | 'steps'> 
   entries: Record<string, Partial<Pick<Entry, 'hyper' | 'form'>>>;
   /** Ids of those that are switched off at first. */
   hidden?: string[];
+  /** The one in focus at first, where the figure is about none. */
+  focus?: string;
 }
 
 /** What a protocol says of a race; the rest is the reader's. */
@@ -79,12 +81,12 @@ export function settingsUnder(protocol: Protocol | Effort | Conditions, o: Optim
 export function raceOf(protocol: Protocol | Conditions, ids: string[], own?: string, off: string[] = []): Race {
   const focus = own ?? ids.findLast((id) => !off.includes(id)) ?? ids[0];
   if (typeof protocol === 'object') {
-    const { entries, hidden = off, ...rules } = protocol;
+    const { entries, hidden = off, focus: first = focus, ...rules } = protocol;
     const all = ids.map((id): Entry => {
       const { form, hyper } = entries[id] ?? {};
       return { optimizer: id, hyper: { ...written(optimizer(id), form).hyper, ...hyper }, ...(form && { form }) };
     });
-    return atEnd({ ...rules, levels: 'f', view: 'overlay', eye: firstEye, panel: 'loss', entries: all, hidden, focus, at: 0 });
+    return atEnd({ ...rules, levels: 'f', view: 'overlay', eye: firstEye, panel: 'loss', entries: all, hidden, focus: first, at: 0 });
   }
   if (!protocols.includes(protocol)) throw new RangeError(`There is no protocol “${protocol}”. Known: ${protocols.join(', ')}`);
   const entries = ids.map((id): Entry => ({ optimizer: id, ...settingsUnder(protocol, optimizer(id)) }));

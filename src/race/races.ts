@@ -8,7 +8,7 @@ import type { Race } from './race.ts';
 /** A3's, in its picture of the saddle. */
 export const field = ['gradient-descent', 'momentum', 'nesterov', 'adagrad', 'adadelta', 'rmsprop'];
 
-interface Rules extends Pick<Race, 'objective' | 'start' | 'steps'> {
+interface Rules extends Pick<Race, 'objective' | 'start' | 'steps' | 'focus'> {
   /** One for all. */
   lr: number;
 }
@@ -36,6 +36,7 @@ function conditions({ lr: _, ...rules }: Rules, ids: string[], rate: (id: string
  */
 function raceOn(
   id: keyof typeof words.en.figures,
+  page: string,
   rules: Rules,
   tuned: Rates,
   { opens = 'given', seen = field }: { opens?: Effort; seen?: string[] } = {},
@@ -44,7 +45,7 @@ function raceOn(
   return {
     id,
     title: words.en.figures[id],
-    page: '/races/',
+    page,
     protocol: opens,
     efforts: { given: conditions(rules, ids, () => rules.lr), tuned: conditions(rules, ids, (one) => tuned[one]) },
     ids,
@@ -57,7 +58,8 @@ export const races: Figure[] = [
   // High on one side of the ridge, and a thousandth beside it: on it nobody would ever leave.
   raceOn(
     'saddle-race',
-    { objective: 'saddle', start: [-1.5, 0.001], steps: 50, lr: 0.05 },
+    '/races/',
+    { objective: 'saddle', start: [-1.5, 0.001], steps: 50, focus: 'gradient-descent', lr: 0.05 },
     {
       'gradient-descent': 1,
       momentum: 1,
@@ -76,7 +78,8 @@ export const races: Figure[] = [
   ),
   raceOn(
     'valley-race',
-    { objective: 'rosenbrock', start: [-1.5, 2], steps: 300, lr: 0.001 },
+    '/races/',
+    { objective: 'rosenbrock', start: [-1.5, 2], steps: 300, focus: 'momentum', lr: 0.001 },
     {
       'gradient-descent': 0.0018,
       momentum: 0.0018,
@@ -96,7 +99,8 @@ export const races: Figure[] = [
   // Just within the limit that gradient descent has in a pit, 2/(2 + 40π²) = 0.00504.
   raceOn(
     'minima-race',
-    { objective: 'rastrigin', start: [-2.4, 1.7], steps: 100, lr: 0.005 },
+    '/luck/',
+    { objective: 'rastrigin', start: [-2.4, 1.7], steps: 100, focus: 'adagrad', lr: 0.005 },
     {
       'gradient-descent': 0.0026,
       momentum: 0.0056,
@@ -116,7 +120,8 @@ export const races: Figure[] = [
   // Three readings of the twenty texts.
   raceOn(
     'sparse-race',
-    { objective: 'sparse', start: [0, 0], steps: 60, lr: 0.05 },
+    '/luck/',
+    { objective: 'sparse', start: [0, 0], steps: 60, focus: 'adagrad', lr: 0.05 },
     {
       'gradient-descent': 0.026,
       momentum: 0.068,
