@@ -15,6 +15,8 @@ export const chapters: Chapter[] = [
   { title: words.en.site.problem, path: '/the-problem/' },
   ...[...optimizers].map(([id, { name, family }]) => ({ title: name, path: `/${id}/`, family })),
   { title: words.en.site.comparison, path: '/comparison/' },
+  { title: words.en.site.races, path: '/races/' },
+  { title: words.en.site.luck, path: '/luck/' },
   { title: words.en.site.network, path: '/network/' },
   { title: words.en.site.playground, path: '/playground/' },
 ];

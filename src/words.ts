@@ -13,6 +13,8 @@ export const words = {
       chapters: 'Chapters',
       problem: 'The problem',
       comparison: 'Comparison',
+      races: 'Races',
+      luck: 'Luck',
       network: 'The network',
       playground: 'Playground',
       toDark: 'Dark paper',
@@ -267,7 +269,14 @@ export const words = {
       settings: (name: string) => `Settings of ${name}`,
     },
     race: {
-      protocols: { fair: 'fair', a0: 'as in A0', a4: 'as in A4', pytorch: 'as in PyTorch' },
+      protocols: {
+        fair: 'fair',
+        a0: 'as in A0',
+        a4: 'as in A4',
+        pytorch: 'as in PyTorch',
+        given: 'one η for all',
+        tuned: 'each its best η',
+      },
       protocolsLabel: 'Rules of the race',
       map: (objective: string, names: string[], step: number) =>
         `Map of ${objective} with the paths of ${names.join(', ')} up to step ${step}. The numbers are in the table below.`,
@@ -462,6 +471,22 @@ export const words = {
       playground: 'Your algorithm among the others',
       'a0-final': 'The race as A0 ran it',
       fair: 'The same race, made fair',
+      'saddle-race': 'Who leaves the saddle?',
+      'valley-race': 'Along Rosenbrock’s valley',
+      'minima-race': 'Many pits, and one that is the deepest',
+      'sparse-race': 'A common and a rare word, each algorithm tuned',
+    },
+    sweep: {
+      loss: 'final loss over the step size η',
+      leaving: 'updates until f < −1, over the step size η',
+      label: (what: string, best: string[]) => `Curves: ${what}, both on log scales. Best: ${best.join('; ')}.`,
+      best: (name: string, lr: string, value: string) => `${name} η = ${lr}, ${value}`,
+      given: 'one η for all',
+      columns: { loss: ['', 'best η', 'final loss', 'with one η'], leaving: ['', 'best η', 'updates', 'with one η'] },
+      table: (title: string) => `The search for step sizes: ${title}`,
+      others: 'The other algorithms',
+      never: 'never',
+      lost: 'lost',
     },
     radam: {
       rates: 'Adam’s rate, over the update',
@@ -953,6 +978,7 @@ export type RaceWords = (typeof words)[Language]['race'];
 export type NetworkWords = (typeof words)[Language]['network'];
 export type SeedsWords = NetworkWords['seeds'];
 export type RadamWords = (typeof words)[Language]['radam'];
+export type SweepWords = (typeof words)[Language]['sweep'];
 
 function rowsAnUpdate(rows: number): string {
   return rows === 1 ? '1 row an update' : `${rows} rows an update`;

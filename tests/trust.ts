@@ -28,7 +28,7 @@ export function measure(): Trust {
     laws: laws.map(({ says, about }) => ({ says, about })),
     leftOut: exceptions.map((e) => ({ ...e, series: leftOut.get(e) ?? 0 })),
     derivatives: Object.fromEntries([...objectives].map(([id, f]) => [id, derivatives(f)])),
-    figures: Object.fromEntries([...figures.values()].filter(({ published }) => published).map((figure) => [figure.id, drawn(figure)])),
+    figures: Object.fromEntries([...figures.values()].filter(reproduces).map((figure) => [figure.id, drawn(figure)])),
   };
 }
 
@@ -86,6 +86,9 @@ function derivatives(f: Objective): Trust['derivatives'][string] {
     ),
   };
 }
+
+/** Whether a figure draws an article's own numbers. Of the races that have rules of their own, an article has but the picture. */
+const reproduces = ({ published, efforts }: Figure) => published && !efforts;
 
 /** A figure's points, as they are drawn, beside those of the article. */
 function drawn(figure: Figure): Trust['figures'][string] {

@@ -1,4 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { optimizer } from '../catalog.ts';
+import { figure, raceIn } from '../race/figures.ts';
+import type { Effort } from '../race/protocols.ts';
+import { type Lane, type Race, run, withSetting, withStart } from '../race/race.ts';
+import { field, races, settingsFor } from '../race/races.ts';
+import { type Swept, sweep, tail } from '../race/sweep.ts';
 import { batch, data, loss, lossOver, miniBatch, oneSample } from './batches.ts';
 import { descend, type Run } from './descend.ts';
 import { curvatures, type Objective, type Point } from './objective.ts';
@@ -980,5 +986,134 @@ describe('Comparison', () => {
     const { points } = race('adam', {}, { source: 'a4', on: quad2, steps: 30 });
     expect(Math.min(...points.map(([, y]) => y))).toBeLessThan(-0.5);
     expect(points[30][1]).toBeGreaterThan(0.3);
+  });
+});
+
+describe('Races', () => {
+  const lanes = (id: string, as: Effort, change = (race: Race) => race) =>
+    new Map(run(change(raceIn(figure(id), as))).map((lane) => [lane.entry.optimizer, lane]));
+  const below = (values: number[]) => values.findIndex((value) => value < -1);
+  /** The updates until f < −1 beside a saddle, from another place or on another surface. */
+  const leaving = (id: string, y: number, on: Objective = saddle, start: Point = [-1.5, y]) =>
+    below(descend(optimizer(id), on, { start, steps: 400, hyper: settingsFor(id, 0.05) }).values);
+
+  test('along y gradient descent grows by 1.1, momentum by 1.32, Nesterov by 1.36, and AdaDelta trebles; a halving costs seven updates', () => {
+    const at = lanes('saddle-race', 'given');
+    const growth = (id: string, k: number) => {
+      const { points } = at.get(id) as Lane;
+      return points[k + 1][1] / points[k][1];
+    };
+    expect(growth('gradient-descent', 30)).toBeCloseTo(1.1, 9);
+    expect(growth('momentum', 30)).toBeCloseTo(1.32, 2);
+    expect(growth('nesterov', 30)).toBeCloseTo(1.36, 2);
+    expect(growth('adadelta', 0)).toBeCloseTo(3, 2);
+    expect(Math.log(2) / Math.log(1.1)).toBeCloseTo(7, 0);
+  });
+  test('the first strides along x are 0.15, 0.05 and 0.16, and none of RMSprop’s along y is shorter than η', () => {
+    const at = lanes('saddle-race', 'given');
+    const strides = (id: string, i: 0 | 1) =>
+      (at.get(id) as Lane).points.slice(1).map((to, k) => to[i] - (at.get(id) as Lane).points[k][i]);
+    const first = ['gradient-descent', 'adagrad', 'rmsprop'].map((id) => Number(strides(id, 0)[0].toFixed(2)));
+    expect(first).toEqual([0.15, 0.05, 0.16]);
+    expect(Math.min(...strides('rmsprop', 1))).toBeGreaterThan(0.05);
+  });
+  test('from y = 0.1 gradient descent needs 25 updates, momentum and RMSprop 11; from a millionth 145 and 11; on the ridge nobody leaves', () => {
+    expect(['gradient-descent', 'momentum', 'rmsprop'].map((id) => leaving(id, 0.1))).toEqual([25, 11, 11]);
+    expect(['gradient-descent', 'rmsprop'].map((id) => leaving(id, 1e-6))).toEqual([145, 11]);
+    for (const [, { points }] of lanes('saddle-race', 'given', (race) => withStart(race, [-1.5, 0])))
+      for (const [, y] of points) expect(Math.abs(y)).toBe(0);
+  });
+  test('on the saddle turned by 45° RMSprop needs 46, AdaDelta 74, AdaGrad more than 400, and those that multiply 73, 27 and 24', () => {
+    const on: Objective = {
+      ...saddle,
+      value: (x, y) => saddle.value(...back([x, y])),
+      gradient: (x, y) => turn(saddle.gradient(...back([x, y]))),
+    };
+    const all = ['rmsprop', 'adadelta', 'adagrad', 'gradient-descent', 'momentum', 'nesterov'];
+    expect(all.map((id) => leaving(id, 0, on, turn([-1.5, 0.001])))).toEqual([46, 74, -1, 73, 27, 24]);
+  });
+  test('with one η AdaGrad is last of the field in all four; tuned it is second, second, first and first', () => {
+    const places = (id: string, which: 'given' | 'best') => {
+      const own = sweep(id).swept.filter((one) => field.includes(one.id));
+      const result = (one: Swept) => (which === 'best' ? one.best.result : (one.given ?? Number.POSITIVE_INFINITY));
+      return own.toSorted((a, b) => result(a) - result(b)).findIndex((one) => one.id === 'adagrad') + 1;
+    };
+    const ids = races.map(({ id }) => id);
+    expect(ids.map((id) => places(id, 'given'))).toEqual([6, 6, 6, 6]);
+    expect(ids.map((id) => places(id, 'best'))).toEqual([2, 2, 1, 1]);
+  });
+  test('in the valley Adam is below 1 with 22 step sizes of 73, from 0.083 to 6.8, momentum with 7, gradient descent with none', () => {
+    const { rates, swept } = sweep('valley-race');
+    const good = (id: string) => rates.filter((_, i) => (swept.find((one) => one.id === id)?.results[i] ?? 1) < 1);
+    expect(rates).toHaveLength(73);
+    expect([good('adam').length, good('adam')[0], good('adam').at(-1)]).toEqual([22, 0.083, 6.8]);
+    expect(good('momentum')).toHaveLength(7);
+    expect(good('gradient-descent')).toEqual([]);
+    const { results } = swept.find((one) => one.id === 'momentum') as Swept;
+    expect(results[rates.indexOf(0.0022)]).toBeUndefined();
+    expect(sweep('saddle-race').rates).toHaveLength(37);
+  });
+  test('AdaDelta’s best in the valley leaves 0.24 from its start, and 130 from (−1.2, 1); tuned Adam is below 0.001, before momentum', () => {
+    const far = lanes('valley-race', 'tuned', (race) => withStart(race, [-1.2, 1])).get('adadelta') as Lane;
+    expect(Math.max(...far.values.slice(-tail)).toPrecision(2)).toBe('1.3e+2');
+    const { swept } = sweep('valley-race');
+    expect(swept.find(({ id }) => id === 'adadelta')?.best.result).toBeCloseTo(0.24, 2);
+    const at = lanes('valley-race', 'tuned');
+    expect(end(at.get('adam') as Lane)).toBeLessThan(0.001);
+    expect(end(at.get('momentum') as Lane)).toBeGreaterThan(0.001);
+  });
+
+  /** The final loss among the pits, as the search has it. */
+  const last = ({ values }: Lane) => Math.max(...values.slice(-tail));
+  test('from (−2.6, 1.7) momentum and gradient descent end in one pit at 12.9, and tuned AdaGrad at (−7, 1), f = 53', () => {
+    const elsewhere = (race: Race) => withStart(race, [-2.6, 1.7]);
+    const given = lanes('minima-race', 'given', elsewhere);
+    for (const id of ['momentum', 'gradient-descent']) expect(last(given.get(id) as Lane)).toBeCloseTo(12.9, 1);
+    const adagrad = lanes('minima-race', 'tuned', elsewhere).get('adagrad') as Lane;
+    expect(adagrad.points[100].map(Math.round)).toEqual([-7, 1]);
+    expect(last(adagrad)).toBeCloseTo(53, 0);
+    expect((lanes('minima-race', 'tuned').get('adagrad') as Lane).points[100].map(Math.round)).toEqual([1, 1]);
+  });
+  test('over 400 starts gradient descent’s loss goes from 0.03 to 31.8, the means are 10.8 for three and 9.0 for momentum; tuned AdaGrad’s is above 20, the worst, and momentum’s 10.6', () => {
+    const starts = Array.from({ length: 400 }, (_, k): Point => [-3.8 + 0.4 * (k % 20), -3.8 + 0.4 * Math.floor(k / 20)]);
+    const all = (as: Effort) => {
+      const races = starts.map((start) => lanes('minima-race', as, (race) => withStart(race, start)));
+      return (id: string) => races.map((at) => last(at.get(id) as Lane));
+    };
+    const mean = (values: number[]) => values.reduce((sum, value) => sum + value) / values.length;
+    const [given, tuned] = [all('given'), all('tuned')];
+    expect(Math.min(...given('gradient-descent'))).toBeCloseTo(0.03, 2);
+    expect(Math.max(...given('gradient-descent'))).toBeCloseTo(31.8, 1);
+    for (const id of ['gradient-descent', 'adadelta', 'rmsprop']) expect(mean(given(id))).toBeCloseTo(10.8, 1);
+    expect(mean(given('momentum'))).toBeCloseTo(9, 1);
+    const means = field.map((id) => mean(tuned(id)));
+    expect(Math.max(...means)).toBe(means[field.indexOf('adagrad')]);
+    expect(Math.max(...means)).toBeGreaterThan(20);
+    expect(means[field.indexOf('momentum')]).toBeCloseTo(10.6, 1);
+  });
+  test('tuned on sparse gradients AdaGrad comes to 0.043, NAdam to 0.044, AdaMax to 0.049, Nesterov to 0.092; with one η Nesterov is first, AdaGrad at 25', () => {
+    const { swept } = sweep('sparse-race');
+    const best = swept.toSorted((a, b) => a.best.result - b.best.result).map(({ id, best: { result } }) => [id, Number(result.toFixed(3))]);
+    expect(best.slice(0, 3)).toEqual([
+      ['adagrad', 0.043],
+      ['nadam', 0.044],
+      ['adamax', 0.049],
+    ]);
+    expect(Object.fromEntries(best).nesterov).toBe(0.092);
+    const results = Object.fromEntries(swept.map(({ id, best: { result } }) => [id, result]));
+    expect(results.nadam / results.adagrad).toBeLessThan(1 + 1 / 40);
+    const given = swept.toSorted((a, b) => (a.given ?? 0) - (b.given ?? 0));
+    expect(given[0].id).toBe('nesterov');
+    expect(swept.find(({ id }) => id === 'adagrad')?.given).toBeCloseTo(25, 0);
+    // Adam, which ends lower, has been nearly four times as far above the lowest point.
+    expect(results.adam / results.adagrad).toBeGreaterThan(3.5);
+    expect(results.adam / results.adagrad).toBeLessThan(4);
+    const tuned = lanes('sparse-race', 'tuned');
+    expect(end(tuned.get('adam') as Lane)).toBeLessThan(end(tuned.get('adagrad') as Lane));
+  });
+  test('with 1.8 for AdaGrad alone and 0.05 for the others it ends second of those that are seen, behind momentum', () => {
+    const mixed = lanes('sparse-race', 'given', (race) => withSetting(race, 'adagrad', 'lr', 1.8));
+    const seen = [...field, 'adam'].map((id) => ({ id, f: end(mixed.get(id) as Lane) })).sort((a, b) => a.f - b.f);
+    expect(seen.slice(0, 2).map(({ id }) => id)).toEqual(['momentum', 'adagrad']);
   });
 });

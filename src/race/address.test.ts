@@ -25,6 +25,15 @@ describe('the address of a figure', () => {
       expect(there({ protocol, race: raceIn(adam, protocol) })).toEqual({ protocol, race: raceIn(adam, protocol) });
   });
 
+  it('says which step sizes a race was set to that has them as given and tuned', () => {
+    const saddle = figure('saddle-race');
+    const tuned: Shown = { protocol: 'tuned', race: raceIn(saddle, 'tuned') };
+    expect([...write(saddle, tuned)]).toEqual([['saddle-race.as', 'tuned']]);
+    expect(read(saddle, new URLSearchParams('saddle-race.as=tuned'))).toEqual(tuned);
+    expect(() => read(saddle, new URLSearchParams('saddle-race.as=fair'))).toThrow(DamagedLink);
+    expect(() => parse('a0-adam.as=tuned')).toThrow(DamagedLink);
+  });
+
   it('brings back each change, and all of them at once', () => {
     const changes: ((shown: Shown) => Shown)[] = [
       ({ race }) => ({ protocol: 'a0', race: withObjective(race, 'beale') }),

@@ -3,7 +3,7 @@ import article000 from '../../tests/golden/article000.json';
 import article004 from '../../tests/golden/article004_naive.json';
 import { optimizer, optimizers } from '../catalog.ts';
 import { figure, figures, five, protocolsOf, raceIn } from './figures.ts';
-import { protocols } from './protocols.ts';
+import { efforts, protocols } from './protocols.ts';
 import { last, run, seen, withSteps } from './race.ts';
 import { toData } from './table.ts';
 
@@ -87,6 +87,16 @@ describe('every figure', () => {
       ['lr', 'beta2', 'eps', 'eps0'],
     ]);
     expect(protocolsOf(figure('fair'))).toEqual(protocols);
+  });
+
+  it('that has step sizes as given and tuned offers these, and no other has them', () => {
+    const one = figure('saddle-race');
+    expect(protocolsOf(one)).toEqual(efforts);
+    const [given, tuned] = efforts.map((as) => raceIn(one, as));
+    expect(raceIn(one)).toEqual(given);
+    expect({ ...tuned, entries: [], at: 0 }).toEqual({ ...given, entries: [], at: 0 });
+    expect(tuned.entries).not.toEqual(given.entries);
+    expect(() => raceIn(figure('fair'), 'tuned')).toThrow(new RangeError('The figure “fair” has no rules “tuned”'));
   });
 
   it('of a chapter shows its algorithm, those that it grew out of and A0’s five, and has all others before it by choice', () => {

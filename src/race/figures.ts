@@ -1,8 +1,9 @@
 import { known, optimizers } from '../catalog.ts';
 import { words } from '../words.ts';
 import { failures } from './failures.ts';
-import { type Conditions, type Protocol, protocols, raceOf } from './protocols.ts';
+import { type Conditions, type Effort, efforts, isEffort, type Protocol, protocols, raceOf } from './protocols.ts';
 import type { Race } from './race.ts';
+import { races } from './races.ts';
 
 /** A figure of the site: a race that starts as its protocol has it. */
 export interface Figure {
@@ -11,7 +12,9 @@ export interface Figure {
   /** The page where it stands. */
   page: string;
   /** Whose rules it opens with; the reader may choose another protocol. A figure with rules of its own keeps them. */
-  protocol: Protocol | Conditions;
+  protocol: Protocol | Effort | Conditions;
+  /** Its own rules with step sizes as given and tuned, for the reader to choose between. */
+  efforts?: Record<Effort, Conditions>;
   /** Who runs, in the order of drawing. */
   ids: string[];
   /** Those of them that are there by choice: switched off at first, and out of the way. */
@@ -19,7 +22,7 @@ export interface Figure {
   /** The algorithm that it is about, mostly the page's own: in colour and thick, the others quieter. None where all are equal. */
   own?: string;
   view?: Race['view'];
-  /** Its numbers are published under data/figures/, since they are an article's. */
+  /** Its numbers are published under data/figures/: since they are an article's, or its picture is. */
   published?: boolean;
 }
 
@@ -85,6 +88,7 @@ const all: Figure[] = [
   { id: 'playground', title: words.en.figures.playground, page: '/playground/', protocol: 'fair', ...everyone },
   { id: 'a0-final', title: words.en.figures['a0-final'], page: '/comparison/', protocol: 'a0', ids: five },
   { id: 'fair', title: words.en.figures.fair, page: '/comparison/', protocol: 'fair', ...everyone },
+  ...races,
 ];
 
 /** Every figure by id. */
@@ -101,13 +105,20 @@ export function chapterFigure(optimizer: string): string {
 }
 
 /** The protocols that a figure may be set to. */
-export function protocolsOf({ protocol }: Figure): readonly Protocol[] {
+export function protocolsOf({ protocol, efforts: own }: Figure): readonly (Protocol | Effort)[] {
+  if (own) return efforts;
   return typeof protocol === 'string' ? protocols : [];
 }
 
-/** The race that a figure shows to a reader who touches nothing, or under another protocol. */
-export function raceIn({ ids, spare, own, protocol, view }: Figure, as = protocol): Race {
-  return { ...raceOf(as, ids, own, spare), ...(view && { view }) };
+/**
+ * The race that a figure shows to a reader who touches nothing, or under another protocol.
+ *
+ * @throws RangeError if it is to be tuned, and is not known to be
+ */
+export function raceIn({ id, ids, spare, own, protocol, efforts, view }: Figure, as = protocol): Race {
+  const rules = isEffort(as) ? efforts?.[as] : as;
+  if (!rules) throw new RangeError(`The figure “${id}” has no rules “${as}”`);
+  return { ...raceOf(rules, ids, own, spare), ...(view && { view }) };
 }
 
 /** Whether another form than an algorithm's own is what a figure is about: then the switch between them is at hand. */

@@ -2,7 +2,7 @@
 import { guests, optimizer } from '../catalog.ts';
 import { type Optimizer, settingsIn } from '../lib/optimizer.ts';
 import { isGuest, isHere, originalOf, type Wanted } from './guests.ts';
-import { type Conditions, type Protocol, settingsUnder } from './protocols.ts';
+import { type Conditions, type Effort, type Protocol, settingsUnder } from './protocols.ts';
 import { type Entry, isOn, last, type Race, run, runOf, withObjective } from './race.ts';
 
 /** The descents that a race is made of: of those that are switched on. */
@@ -18,7 +18,7 @@ export function descentsOf(race: Race): Wanted[] {
  * @param met what each guest was when it last took part
  * @param home what the figure shows by itself
  */
-export function withGuests(race: Race, met: ReadonlyMap<string, Optimizer>, protocol: Protocol | Conditions, home: Race): Race {
+export function withGuests(race: Race, met: ReadonlyMap<string, Optimizer>, protocol: Protocol | Effort | Conditions, home: Race): Race {
   const there = isHere(race.objective) ? race : withObjective(race, home.objective);
   const kept = there.entries.filter(({ optimizer: id }) => isHere(id));
   const next = {
@@ -41,7 +41,7 @@ export function withGuests(race: Race, met: ReadonlyMap<string, Optimizer>, prot
  * A guest's entry. What the reader has not touched in the code is as in the entry that it follows: its original's, or its own
  * from before the change. Who changes a default wants to see what that does.
  */
-function taught(id: string, like: Entry | undefined, before: Optimizer | undefined, protocol: Protocol | Conditions): Entry {
+function taught(id: string, like: Entry | undefined, before: Optimizer | undefined, protocol: Protocol | Effort | Conditions): Entry {
   const guest = optimizer(id);
   const said = settingsUnder(protocol, guest);
   if (!like || !before) return { optimizer: id, ...said };

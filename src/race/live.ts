@@ -13,7 +13,7 @@ import { descentsOf, isWhole, withGuests, withoutGuests } from './hosting.ts';
 import { oneUpdateOf } from './one-update.ts';
 import { panelFrame } from './panel.ts';
 import { regionsOf } from './picture.ts';
-import type { Protocol } from './protocols.ts';
+import type { Effort, Protocol } from './protocols.ts';
 import {
   inFocus,
   type Lane,
@@ -149,7 +149,7 @@ export function enliven(root: HTMLElement): void {
     if (!button) return;
     const { do: verb, toggle, protocol, download: kind } = button.dataset;
     if (toggle) toggleLane(toggle);
-    else if (protocol) reset(protocol as Protocol, { panel: shown.race.panel });
+    else if (protocol) reset(protocol as Protocol | Effort, { panel: shown.race.panel });
     else if (kind) save(kind);
     else if (verb) verbs[verb]?.(button);
   });

@@ -2,6 +2,7 @@ import { objective } from '../catalog.ts';
 import { descend } from '../lib/descend.ts';
 import { figure, raceIn } from './figures.ts';
 import { toTex } from './numbers.ts';
+import type { Effort } from './protocols.ts';
 import { type Lane, type Race, run } from './race.ts';
 import { stateOf } from './state.ts';
 
@@ -12,6 +13,8 @@ export interface Where {
   axis?: Axis;
   step?: number;
   below?: number;
+  /** Under which of its own rules; those that it opens with if nothing is said. */
+  as?: Effort;
 }
 
 /** What can be said in a number about how an algorithm fares in a figure. */
@@ -53,8 +56,8 @@ export const measures = {
  *
  * @throws RangeError if the figure has no such algorithm, it makes no such step, or there is nothing to measure
  */
-export function measure(id: string, of: string, what: keyof typeof measures, { axis = 'x', step, below = 0 }: Where = {}): number {
-  const race = raceIn(figure(id));
+export function measure(id: string, of: string, what: keyof typeof measures, { axis = 'x', step, below = 0, as }: Where = {}): number {
+  const race = raceIn(figure(id), as);
   const lane = run(race).find(({ entry }) => entry.optimizer === of);
   if (!lane) throw new RangeError(`“${of}” does not run in “${id}”, but ${race.entries.map(({ optimizer }) => optimizer).join(', ')} do`);
   const last = lane.path.points.length - 1;

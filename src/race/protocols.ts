@@ -8,12 +8,18 @@ import { atEnd, type Entry, type Race } from './race.ts';
 export const protocols = ['fair', 'a0', 'a4', 'pytorch'] as const;
 export type Protocol = (typeof protocols)[number];
 
+/** How the step sizes of a race were chosen: one for all, or for each the best that a search finds. A figure that has both says what they are. */
+export const efforts = ['given', 'tuned'] as const;
+export type Effort = (typeof efforts)[number];
+
 /** Rules that one figure has for itself, where no protocol shows what it is to show. Same start and budget for all. */
 export interface Conditions extends Pick<Race, 'objective' | 'start' | 'steps'> {
   /** What is not named here is as the algorithm recommends. */
   entries: Record<string, Partial<Pick<Entry, 'hyper' | 'form'>>>;
   /** Ids of those that are switched off at first. */
   hidden?: string[];
+  /** The one in focus at first, where the figure is about none. */
+  focus?: string;
 }
 
 /** What a protocol says of a race; the rest is the reader's. */
@@ -52,10 +58,14 @@ const rules: Record<Protocol, (entries: Entry[]) => Rules> = {
   pytorch: (entries) => ({ ...fair(entries), steps: 200 }),
 };
 
+export function isEffort(name: unknown): name is Effort {
+  return efforts.includes(name as Effort);
+}
+
 /** An algorithm's settings, and its form, as the source of a protocol has them; its own where that has none. */
-export function settingsUnder(protocol: Protocol | Conditions, o: Optimizer): Pick<Entry, 'hyper' | 'form'> {
+export function settingsUnder(protocol: Protocol | Effort | Conditions, o: Optimizer): Pick<Entry, 'hyper' | 'form'> {
   const { hyper: usual, as } = o;
-  if (typeof protocol === 'object') return { hyper: usual };
+  if (typeof protocol === 'object' || isEffort(protocol)) return { hyper: usual };
   const { form, ...own } = (protocol === 'fair' ? (as.fair ?? as.a0) : as[protocol]) ?? {};
   return { hyper: { ...written(o, form).hyper, ...(own as Hyper) }, ...(form && { form }) };
 }
@@ -71,12 +81,12 @@ export function settingsUnder(protocol: Protocol | Conditions, o: Optimizer): Pi
 export function raceOf(protocol: Protocol | Conditions, ids: string[], own?: string, off: string[] = []): Race {
   const focus = own ?? ids.findLast((id) => !off.includes(id)) ?? ids[0];
   if (typeof protocol === 'object') {
-    const { entries, hidden = off, ...rules } = protocol;
+    const { entries, hidden = off, focus: first = focus, ...rules } = protocol;
     const all = ids.map((id): Entry => {
       const { form, hyper } = entries[id] ?? {};
       return { optimizer: id, hyper: { ...written(optimizer(id), form).hyper, ...hyper }, ...(form && { form }) };
     });
-    return atEnd({ ...rules, levels: 'f', view: 'overlay', eye: firstEye, panel: 'loss', entries: all, hidden, focus, at: 0 });
+    return atEnd({ ...rules, levels: 'f', view: 'overlay', eye: firstEye, panel: 'loss', entries: all, hidden, focus: first, at: 0 });
   }
   if (!protocols.includes(protocol)) throw new RangeError(`There is no protocol “${protocol}”. Known: ${protocols.join(', ')}`);
   const entries = ids.map((id): Entry => ({ optimizer: id, ...settingsUnder(protocol, optimizer(id)) }));
