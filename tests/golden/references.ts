@@ -256,7 +256,7 @@ function numpy(file: string): Reference[] {
     .filter((series) => compared('numpy', series))
     .map(({ objective, start, optimizer, options, noise_dev, stable_until, trajectory }): Reference => {
       const { betas, weight_decay = 0, ...same } = options as Record<string, number> & { betas: [number, number, number?] };
-      const own = { ...same, beta1: betas[0], beta2: betas[1], ...(betas[2] && { beta3: betas[2] }) };
+      const own: Hyper = { ...same, beta1: betas[0], beta2: betas[1], ...(betas[2] && { beta3: betas[2] }) };
       const { optimizer: id, hyper = own, form } = transcribed[optimizer](own, weight_decay);
       return {
         name: `${file}: ${optimizer} on ${objective} ${JSON.stringify(options)}`,
