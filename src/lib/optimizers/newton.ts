@@ -82,7 +82,7 @@ export default optimizer({
       name: 'Saddle-free Newton',
       equation: String.raw`
         H = \nabla^2 f(x)
-        |H| = Q\, |\Lambda|\, Q^\top \text{, where } H = Q \Lambda Q^\top
+        |H| = \sqrt{H^2}
         \Delta = |H|^{-1} g
         x \leftarrow x - \eta\, \Delta`,
       step(x, g, { delta }, { lr }, { f }) {
