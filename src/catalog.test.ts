@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { byFile, objective, objectives, optimizer, optimizers, parentsFirst } from './catalog.ts';
 
 test('the optimizers stand in the order of their invention', () => {
-  expect([...optimizers.keys()].slice(0, 2)).toEqual(['gradient-descent', 'momentum']);
+  expect([...optimizers.keys()].slice(0, 3)).toEqual(['gradient-descent', 'newton', 'momentum']);
   const years = [...optimizers.values()].map((o) => o.year);
   expect(years).toEqual(years.toSorted((a, b) => a - b));
 });

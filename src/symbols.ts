@@ -39,7 +39,7 @@ export function withSymbols(tex: string): string {
 
 /**
  * A row of TeX with a slot for a number in place of each symbol, or for two, one over the other, where it stands for
- * a number for each coordinate: `data-slot="m"`, and `data-when="new"` for the one that the row gives a value to.
+ * a number for each coordinate, or for each pair of them: `data-slot="m"`, and `data-when="new"` for the one that the row gives a value to.
  *
  * @param result the name that the row gives a value to
  * @param whole names that stand for one number
@@ -52,7 +52,8 @@ export function withSlots(tex: string, result: string | undefined, whole: (name:
       const when = first && name === result ? 'new' : 'old';
       first = false;
       const number = String.raw`\text{0}`;
-      const slot = whole(name) ? number : String.raw`\left[\begin{smallmatrix}${number}\\${number}\end{smallmatrix}\right]`;
+      const row = variables[name]?.measure === 'curvature' ? `${number}&${number}` : number;
+      const slot = whole(name) ? number : String.raw`\left[\begin{smallmatrix}${row}\\${row}\end{smallmatrix}\right]`;
       return `{${named(slot, { slot: name, when, symbol: name })}}`;
     })
     .join('');

@@ -252,6 +252,7 @@ export const words = {
         step: 'An arrow, to the scale of the map.',
         area: 'A box whose half sides are the roots, to the scale of the map.',
         rate: 'A number for each coordinate: nothing to draw.',
+        curvature: 'A number for each pair of coordinates: nothing to draw.',
         number: 'A number for all coordinates: nothing to draw.',
       },
       none: 'The path ends where it starts: no update of it has finite numbers.',
@@ -450,6 +451,8 @@ export const words = {
     },
     figures: {
       'too-long': 'A step that is too long',
+      'before-newton': 'Gradient descent crawls along a bent valley',
+      climbs: 'Newton climbs to a maximum',
       'before-momentum': 'Gradient descent zigzags',
       'before-nesterov': 'Momentum brakes too late',
       'before-adagrad': 'Momentum overshoots, and leaves the rare word behind',
@@ -487,6 +490,18 @@ export const words = {
       others: 'The other algorithms',
       never: 'never',
       lost: 'lost',
+    },
+    climbs: {
+      map: (name: string, f: string, end: string) => `Map of ${f} with the path of ${name}, which ${end}.`,
+      end: (at: string, f: string) => `ends at ${at}, where f = ${f}`,
+    },
+    newtonCost: {
+      label: 'What a step costs, of gradient descent and of Newton’s method',
+      heads: { n: 'N', g: 'size of g', descent: 'a step', H: 'size of H', newton: 'a step' },
+      groups: { descent: 'gradient descent', newton: 'Newton' },
+      reckoned: 'the network, reckoned',
+      made: (engine: string) =>
+        `Times are measured, on one thread (${engine}); f and its derivatives are not in them. The last row continues the one above: with N, N² and N³.`,
     },
     radam: {
       rates: 'Adam’s rate, over the update',

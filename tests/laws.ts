@@ -2,9 +2,12 @@
 import { expect } from 'vitest';
 import { descend } from '../src/lib/descend.ts';
 import { type Objective, objective, type Point, surface } from '../src/lib/objective.ts';
+import himmelblau from '../src/lib/objectives/himmelblau.ts';
 import quad1 from '../src/lib/objectives/quad1.ts';
+import quad2 from '../src/lib/objectives/quad2.ts';
 import reddi from '../src/lib/objectives/reddi.ts';
 import rosenbrock from '../src/lib/objectives/rosenbrock.ts';
+import saddle from '../src/lib/objectives/saddle.ts';
 import { type Hyper, type Optimizer, written } from '../src/lib/optimizer.ts';
 import adabelief from '../src/lib/optimizers/adabelief.ts';
 import adabound from '../src/lib/optimizers/adabound.ts';
@@ -20,6 +23,7 @@ import lion from '../src/lib/optimizers/lion.ts';
 import momentum from '../src/lib/optimizers/momentum.ts';
 import nadam from '../src/lib/optimizers/nadam.ts';
 import nesterov from '../src/lib/optimizers/nesterov.ts';
+import newton from '../src/lib/optimizers/newton.ts';
 import radam from '../src/lib/optimizers/radam.ts';
 import rmsprop from '../src/lib/optimizers/rmsprop.ts';
 import { penalised } from './golden/penalised.ts';
@@ -61,9 +65,128 @@ const apart = (a: Point[], b: Point[]) => Math.max(...a.flatMap((p, k) => [Math.
 const higher = (f: Objective) =>
   objective({ ...f, value: (x, y) => 4 * f.value(x, y), gradient: (x, y) => f.gradient(x, y).map((d) => 4 * d) as [number, number] });
 
+/** The same landscape in other coordinates: at u it has the height that f has at (2u₁ + u₂, u₁ − 3u₂). */
+const skewed = (f: Objective) => {
+  const at = ([u, v]: Point): Point => [2 * u + v, u - 3 * v];
+  const across = (u: number, v: number) => {
+    const [[a, b], [c, d]] = f.hessian(...at([u, v]));
+    return [
+      [4 * a + 2 * (b + c) + d, 2 * a - 6 * b + c - 3 * d],
+      [2 * a + b - 6 * c - 3 * d, a - 3 * (b + c) + 9 * d],
+    ] as [[number, number], [number, number]];
+  };
+  const slope = (u: number, v: number): Point => {
+    const [x, y] = f.gradient(...at([u, v]));
+    return [2 * x + y, x - 3 * y];
+  };
+  return { at, f: objective({ ...f, value: (u, v) => f.value(...at([u, v])), gradient: slope, hessian: across }) };
+};
+
 const noGuard: Hyper = { eps: 0, eps0: 0 };
 
 export const laws: Law[] = [
+  {
+    about: ['newton'],
+    says: 'on a quadratic one step of Newton with η = 1 lands on the lowest point, from anywhere; with another η each step leaves the share 1 − η of the way',
+    check() {
+      for (const f of [quad1, quad2, skewed(quad1).f])
+        for (const from of [start, [3, 0.1], [-7, 5]] as Point[]) {
+          for (const form of [undefined, 'backtracking', 'saddleFree']) {
+            const [, landed] = descend(newton, f, { start: from, steps: 1, form }).points;
+            for (const i of [0, 1]) expect(Math.abs(landed[i])).toBeLessThan(1e-13);
+          }
+          const { points } = descend(newton, f, { start: from, steps: 20, hyper: { lr: 0.25 } });
+          for (const [k, point] of points.entries())
+            for (const i of [0, 1]) expect(Math.abs(point[i] - 0.75 ** k * from[i])).toBeLessThan(1e-13);
+        }
+    },
+  },
+  {
+    about: ['newton', 'gradient-descent'],
+    says: 'where every curvature is 1 Newton is gradient descent, bit for bit',
+    check() {
+      const even = (f: Objective) =>
+        objective({
+          ...f,
+          hessian: () => [
+            [1, 0],
+            [0, 1],
+          ],
+        });
+      for (const [f, lr] of [
+        [quad1, 0.4],
+        [rosenbrock, 0.001],
+      ] as [Objective, number][])
+        expect(path(newton, { lr }, undefined, even(f))).toEqual(path(gradientDescent, { lr }, undefined, f));
+    },
+  },
+  {
+    about: ['newton', 'gradient-descent'],
+    says: 'Newton walks one path in all coordinates, however they are stretched and skewed; gradient descent another in each',
+    check() {
+      const { at, f } = skewed(rosenbrock);
+      // Where (2u₁ + u₂, u₁ − 3u₂) is Rosenbrock's own start.
+      const [x, y] = rosenbrock.start;
+      const from: Point = [(3 * x + y) / 7, (x - 2 * y) / 7];
+      const both = (o: Optimizer, hyper: Hyper) => [
+        descend(o, f, { start: from, steps: 7, hyper }).points.map(at),
+        descend(o, rosenbrock, { start: rosenbrock.start, steps: 7, hyper }).points,
+      ];
+      const [skew, straight] = both(newton, { lr: 1 });
+      expect(apart(skew, straight)).toBeLessThan(1e-9);
+      const [other, own] = both(gradientDescent, { lr: 1e-4 });
+      expect(apart(other, own)).toBeGreaterThan(0.05);
+    },
+  },
+  {
+    about: ['newton'],
+    says: 'saddle-free Newton steps as Newton where all curvatures are positive, and the other way along those that are not',
+    check() {
+      const stride = (f: Objective, from: Point, form?: string) => {
+        const [, to] = descend(newton, f, { start: from, steps: 1, form }).points;
+        return [to[0] - from[0], to[1] - from[1]];
+      };
+      for (const [f, from] of [
+        [rosenbrock, [0.9, 0.8]],
+        [himmelblau, [4, 3]],
+        [quad1, [-4, -6]],
+      ] as [Objective, Point][]) {
+        const [one, other] = [stride(f, from), stride(f, from, 'saddleFree')];
+        for (const i of [0, 1]) expect(other[i]).toBeCloseTo(one[i], 11);
+      }
+      expect(stride(saddle, [-1, 0.5])).toEqual([1, -0.5]);
+      expect(stride(saddle, [-1, 0.5], 'saddleFree')).toEqual([1, 0.5]);
+      // Both curvatures of Himmelblau's function are negative here.
+      const [one, other] = [stride(himmelblau, [0, 0]), stride(himmelblau, [0, 0], 'saddleFree')];
+      for (const i of [0, 1]) expect(other[i]).toBeCloseTo(-one[i], 14);
+    },
+  },
+  {
+    about: ['newton', 'gradient-descent'],
+    says: 'damped without damping Newton’s first step is its own, and with much of it gradient descent’s with the rate 1/κ',
+    check() {
+      const first = (o: Optimizer, hyper: Hyper, form?: string) => descend(o, quad1, { start, steps: 1, hyper, form }).points[1];
+      const slight = first(newton, { damping: 1e-12 }, 'damped');
+      const strong = first(newton, { damping: 1e6 }, 'damped');
+      const [plain, descent] = [first(newton, { lr: 1 }), first(gradientDescent, { lr: 1e-6 })];
+      for (const i of [0, 1]) {
+        expect(Math.abs(slight[i] - plain[i])).toBeLessThan(1e-10);
+        // What is left out is of the order of H/κ.
+        expect((strong[i] - start[i]) / (descent[i] - start[i])).toBeCloseTo(1, 5);
+      }
+    },
+  },
+  {
+    about: ['newton'],
+    says: 'damped, and with a line search, Newton never goes up',
+    check() {
+      for (const f of [quad1, rosenbrock, himmelblau])
+        for (const form of ['damped', 'backtracking']) {
+          const { values } = descend(newton, f, { start: f.start, steps: 60, form });
+          for (let k = 1; k < values.length; k++) expect(values[k]).toBeLessThanOrEqual(values[k - 1]);
+        }
+    },
+  },
   {
     about: ['momentum', 'gradient-descent'],
     says: 'momentum without memory is gradient descent, bit for bit',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { optimizer } from '../catalog.ts';
+import cost from '../newton-cost.json' with { type: 'json' };
 import { figure, raceIn } from '../race/figures.ts';
 import type { Effort } from '../race/protocols.ts';
 import { type Lane, type Race, run, withSetting, withStart } from '../race/race.ts';
@@ -9,6 +10,7 @@ import { batch, data, loss, lossOver, miniBatch, oneSample } from './batches.ts'
 import { descend, type Run } from './descend.ts';
 import { curvatures, type Objective, type Point } from './objective.ts';
 import beale from './objectives/beale.ts';
+import himmelblau from './objectives/himmelblau.ts';
 import middle from './objectives/middle.ts';
 import quad1 from './objectives/quad1.ts';
 import quad2 from './objectives/quad2.ts';
@@ -32,6 +34,7 @@ import lion from './optimizers/lion.ts';
 import momentum from './optimizers/momentum.ts';
 import nadam from './optimizers/nadam.ts';
 import nesterov from './optimizers/nesterov.ts';
+import newton from './optimizers/newton.ts';
 import radam from './optimizers/radam.ts';
 import rmsprop from './optimizers/rmsprop.ts';
 import { factors, rates } from './warm-up.ts';
@@ -193,6 +196,71 @@ describe('Gradient descent', () => {
     const top = Math.max(...loss.levels);
     const leaves = (walk: typeof batch) => [...Array(20).keys()].map((i) => (i + 1) / 20).find((lr) => last(walk, lr, 12) >= top);
     expect([batch, miniBatch, oneSample].map(leaves)).toEqual([1, 1, 0.85]);
+  });
+});
+
+describe('Newton', () => {
+  const walk = (f: Objective, run: Partial<Run> = {}) => descend(newton, f, { start: f.start, steps: 60, ...run });
+  const until = (form?: string) => walk(rosenbrock, { start: [-1.5, 2], form }).values.findIndex((value) => value < 1e-4);
+  test('at the goal of Rosenbrock’s valley the curvature across is 2508 times that along it', () => {
+    const [along, across] = curvatures(rosenbrock.hessian(1, 1));
+    expect(across / along).toBeCloseTo(2508, 0);
+  });
+  test('its first step ends on the cross, and it stays there; with η = 0.5 each walks half of what is left', () => {
+    for (const point of walk(quad1, { start: [-4, -6], steps: 20 }).points.slice(1)) expect(Math.hypot(...point)).toBe(0);
+    expect(walk(quad1, { start: [-4, -6], hyper: { lr: 0.5 }, steps: 2 }).points).toEqual([
+      [-4, -6],
+      [-2, -3],
+      [-1, -1.5],
+    ]);
+  });
+  test('of 2500 starts on Himmelblau’s map 1614 lead to a minimum, 776 to a saddle and 110 to the maximum; repaired, all to a minimum', () => {
+    const { view } = himmelblau;
+    const at = ([low, high]: Point, i: number) => low + ((high - low) * (i + 0.5)) / 50;
+    const ends = (form?: string) => {
+      const found = { minimum: 0, saddle: 0, maximum: 0 };
+      for (let i = 0; i < 50; i++)
+        for (let j = 0; j < 50; j++) {
+          const [x, y] = walk(himmelblau, { start: [at(view.x, i), at(view.y, j)], steps: 100, form }).points[100];
+          expect(Math.hypot(...himmelblau.gradient(x, y))).toBeLessThan(1e-6);
+          const [least, most] = curvatures(himmelblau.hessian(x, y));
+          found[least > 0 ? 'minimum' : most < 0 ? 'maximum' : 'saddle']++;
+        }
+      return found;
+    };
+    expect(ends()).toEqual({ minimum: 1614, saddle: 776, maximum: 110 });
+    for (const form of ['damped', 'backtracking', 'saddleFree']) expect(ends(form)).toEqual({ minimum: 2500, saddle: 0, maximum: 0 });
+  });
+  test('at (0, 0) a curvature raised to a millionth asks for a step of 14 million, which 22 halvings undo', () => {
+    const { points, memory } = walk(himmelblau, { start: [0, 0], form: 'backtracking', steps: 1 });
+    const asked = Math.hypot(...memory.delta[1]);
+    expect(asked / 14e6).toBeCloseTo(1, 5);
+    expect(Math.log2(asked / Math.hypot(...points[1]))).toBeCloseTo(22, 9);
+  });
+  test('on Rosenbrock’s valley it is below 1e-4 after 5 steps, with a search after 20, damped after 28', () => {
+    expect([undefined, 'backtracking', 'damped'].map(until)).toEqual([5, 20, 28]);
+  });
+  test('on Beale’s function it ends at (0, 1), a saddle with f = 14.2; on the saddle it needs one step, and saddle-free it doubles y', () => {
+    const { points, values } = walk(beale, { steps: 20 });
+    expect([points[20].map((place) => Number(place.toFixed(6))), values[20].toFixed(1)]).toEqual([[0, 1], '14.2']);
+    expect(Math.min(...curvatures(beale.hessian(0, 1)))).toBeLessThan(0);
+    expect(Math.hypot(...walk(saddle).points[1])).toBe(0);
+    const free = walk(saddle, { form: 'saddleFree', steps: 10 }).points;
+    for (let k = 1; k <= 10; k++) expect(free[k][1] / free[k - 1][1]).toBeCloseTo(2, 12);
+  });
+  test('a Hessian of the network would fill 96 GB, and a step take days', () => {
+    expect((8 * 109810 ** 2) / 1e9).toBeCloseTo(96, 0);
+    const { n, newton } = cost.rows[cost.rows.length - 1];
+    expect((newton * (109810 / n) ** 3) / 86400).toBeGreaterThan(2);
+  });
+  test('ten times as many numbers take gradient descent about ten times as long, and Newton a thousand times', () => {
+    const [some, many] = cost.rows.slice(-2);
+    expect(many.n).toBe(10 * some.n);
+    expect(Math.log10(many.descent / some.descent)).toBeCloseTo(1, 0);
+    expect(Math.log10(many.newton / some.newton)).toBeCloseTo(3, 0);
+  });
+  test('the first of AdaGrad’s texts throws the rare word’s weight to −10.5', () => {
+    expect(walk(sparse, { start: [0, 0], steps: 1 }).points[1][1]).toBeCloseTo(-10.5, 1);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Surface } from './optimizer.ts';
+import type { Surface, Vector } from './optimizer.ts';
 
 /** A place on the map. */
 export type Point = readonly [x: number, y: number];
@@ -57,7 +57,8 @@ export function surface(f: Objective, t?: number): Surface {
     gradient(x, out) {
       [out[0], out[1]] = t === undefined ? f.gradient(x[0], x[1]) : given(f, [x[0], x[1]], t);
     },
-    hessian: (x) => f.hessian(x[0], x[1]).map((row) => [...row]),
+    // A reader's own may have none.
+    ...(f.hessian && { hessian: (x: Vector) => f.hessian(x[0], x[1]).map((row) => [...row]) }),
   };
 }
 

@@ -137,6 +137,8 @@ export interface Optimizer<M extends Memory = Memory, H extends Hyper = Hyper> e
   limit?(hyper: H & Hyper): number;
   /** False where a coordinate's step depends on the others. */
   separable?: boolean;
+  /** What it asks of f beyond value and gradient. Whoever needs a Hessian cannot train the network, which has none to give. */
+  needs?: 'hessian';
 }
 
 /** Does nothing when it runs: it lets TypeScript check each memory and setting by name. */

@@ -95,6 +95,14 @@ export const settings: Record<string, Setting> = {
     max: 10,
     slider: [1e-6, 1],
   },
+  damping: {
+    symbol: String.raw`\kappa_0`,
+    name: 'first damping',
+    means: 'What is added to every curvature at the first step; later it is what the steps before have shown to be enough.',
+    min: 1e-12,
+    max: 1e6,
+    slider: [1e-6, 100],
+  },
   eps: {
     symbol: String.raw`\epsilon`,
     name: 'guard against 0',
@@ -139,9 +147,10 @@ export const settings: Record<string, Setting> = {
  * - step: units of x, an arrow to the scale of the map
  * - area: a step squared; a box whose half sides are its roots, to the scale of the map
  * - rate: units of x per unit of slope, a number for each coordinate; nothing to draw
+ * - curvature: slope per unit of x, a number for each pair of coordinates; nothing to draw
  * - number: a number alone, the same for every coordinate; nothing to draw
  */
-export type Measure = 'place' | 'slope' | 'square' | 'size' | 'step' | 'area' | 'rate' | 'number';
+export type Measure = 'place' | 'slope' | 'square' | 'size' | 'step' | 'area' | 'rate' | 'curvature' | 'number';
 
 export interface Variable extends Word {
   measure: Measure;
@@ -158,6 +167,30 @@ export const variables: Record<string, Variable> = {
     means: 'The slope at x of f with a penalty of ½λx² on every coordinate.',
   },
   t: { symbol: 't', name: 'update', measure: 'number', means: 'The number of this update, 1 for the first.' },
+  H: {
+    symbol: 'H',
+    name: 'Hessian',
+    measure: 'curvature',
+    means: 'How the slope changes along each coordinate: the curvatures of f at x.',
+  },
+  absH: {
+    symbol: '|H|',
+    name: 'Hessian without signs',
+    measure: 'curvature',
+    means: 'H with the size of each curvature in place of the curvature, in the same directions.',
+  },
+  kappa: {
+    symbol: String.raw`\kappa`,
+    name: 'damping so far',
+    measure: 'number',
+    means: 'A tenth of what had to be added to every curvature at the last step.',
+  },
+  kappaT: {
+    symbol: String.raw`\kappa_t`,
+    name: 'damping now',
+    measure: 'number',
+    means: 'What is added to every curvature at this step.',
+  },
   m: { symbol: 'm', name: 'memory of g', measure: 'slope', means: 'Past gradients, added up; older ones weigh less.' },
   u: {
     symbol: 'u',
@@ -187,7 +220,12 @@ export const variables: Record<string, Variable> = {
     means: 'The slope there, one jump ahead of x.',
   },
   v: { symbol: 'v', name: 'memory of g²', measure: 'square', means: 'Past squares of the gradient; its root is their size.' },
-  delta: { symbol: String.raw`\Delta`, name: 'step before η', measure: 'step', means: 'The step that the two memories propose.' },
+  delta: {
+    symbol: String.raw`\Delta`,
+    name: 'step before η',
+    measure: 'step',
+    means: 'The step as it is proposed, before η makes it longer or shorter.',
+  },
   s: { symbol: 's', name: 'memory of Δ²', measure: 'area', means: 'Past squares of the steps; its root is their size.' },
   vInf: {
     symbol: String.raw`v_\infty`,
@@ -272,7 +310,7 @@ export const variables: Record<string, Variable> = {
     symbol: String.raw`\eta_t`,
     name: 'step size now',
     measure: 'number',
-    means: 'η with what changes from step to step already in it: a decay, or the corrections of m and v.',
+    means: 'η with what changes from step to step already in it: a decay, the corrections of m and v, or the halvings of a search.',
   },
   lower: {
     symbol: String.raw`\eta_\ell`,
@@ -312,6 +350,7 @@ const units: Record<Measure, string> = {
   step: 'units of the map',
   area: '(units of the map)²',
   rate: 'a number for each coordinate',
+  curvature: 'f per (unit of the map)²',
   number: 'a number',
 };
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { DamagedLink } from '../race/address.ts';
 import { read, write } from './address.ts';
 import type { Experiment } from './experiment.ts';
-import { firstExperiment, inForm, runnerOf } from './runners.ts';
+import { able, firstExperiment, inForm, runnerOf } from './runners.ts';
 
 const query = (experiment: Experiment) => new URLSearchParams([...write(experiment)]);
 
@@ -59,4 +59,10 @@ describe('a damaged link says where, and what may stand there', () => {
       else expect((error as DamagedLink).allowed).toContain(allowed);
     }
   });
+});
+
+test('who asks for a Hessian is not offered, and cannot be asked for', () => {
+  expect(able).toContain('adam');
+  expect(able).not.toContain('newton');
+  expect(() => read(new URLSearchParams('network.run=adam,newton'))).toThrow('network.run=newton');
 });

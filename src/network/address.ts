@@ -3,7 +3,7 @@ import { schedules } from '../lib/schedule.ts';
 import { settings } from '../lib/vocabulary.ts';
 import { DamagedLink } from '../race/address.ts';
 import { type Experiment, limits, type Runner } from './experiment.ts';
-import { firstExperiment, inForm, runnerOf } from './runners.ts';
+import { able, firstExperiment, inForm, runnerOf } from './runners.ts';
 
 /** What every key begins with: the figure's id. */
 const prefix = 'network.';
@@ -59,7 +59,7 @@ export function read(address: URLSearchParams): Experiment {
   };
 
   const run = take('run');
-  const experiment = firstExperiment(run?.split(',').map((id) => oneOf('run', id, [...optimizers.keys()])));
+  const experiment = firstExperiment(run?.split(',').map((id) => oneOf('run', id, able)));
   for (const key of ['seed', 'iterations', 'weightDecay'] as const) {
     const text = take(key);
     if (text !== undefined) experiment[key] = number(key, text, limits[key], key !== 'weightDecay');

@@ -1,4 +1,4 @@
-import { guests, optimizer, optimizers } from '../catalog.ts';
+import { guests, optimizer } from '../catalog.ts';
 import { written } from '../lib/optimizer.ts';
 import { complaint, settingFor, valueAt } from '../lib/vocabulary.ts';
 import { DamagedLink } from '../race/address.ts';
@@ -14,7 +14,7 @@ import { type Experiment, limits, type Runner } from './experiment.ts';
 import type { View } from './picture.ts';
 import { loadPictures, type Origin, type Pictures } from './pictures.ts';
 import type { Recorded } from './recorded.ts';
-import { firstExperiment, guestOf, inForm, runnerOf } from './runners.ts';
+import { able, firstExperiment, guestOf, inForm, runnerOf } from './runners.ts';
 import { save } from './save.ts';
 import { createSession } from './session.ts';
 import { mnistFiles } from './site.ts';
@@ -33,7 +33,7 @@ export function enliven(root: HTMLElement): void {
 
   /** What the next race is to be. Its runners are those who are switched on, of `all`. */
   let next = firstExperiment();
-  let all = new Map<string, Runner>([...optimizers.keys()].map((id) => [id, runnerOf(id)]));
+  let all = new Map<string, Runner>(able.map((id) => [id, runnerOf(id)]));
   let on = new Set(next.runners.map(({ optimizer }) => optimizer));
   let view: View = { axis: 'iteration', scale: 'a4', panel: 'accuracy', focus: 'adam' };
   let message = '';

@@ -1,4 +1,4 @@
-import { optimizer } from '../catalog.ts';
+import { optimizer, optimizers } from '../catalog.ts';
 import { type Hyper, settingsIn, written } from '../lib/optimizer.ts';
 import type { Experiment, Runner } from './experiment.ts';
 
@@ -33,6 +33,9 @@ export function guestOf(id: string, before?: { usual: Runner; set: Runner }): Ru
 export function inForm({ form: _, ...runner }: Runner, form: string | undefined): Runner {
   return { ...runner, hyper: settingsIn(optimizer(runner.optimizer), form, runner.hyper), ...(form && { form }) };
 }
+
+/** Who can run: all but those that ask for what a network does not give. */
+export const able = [...optimizers].filter(([, { needs }]) => !needs).map(([id]) => id);
 
 /** Who runs in A4. */
 export const a4 = ['gradient-descent', 'momentum', 'adagrad', 'adam'];

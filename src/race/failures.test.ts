@@ -34,6 +34,47 @@ describe('too long a step', () => {
   });
 });
 
+describe('gradient descent crawls along a bent valley', () => {
+  test('from −1.5 to −1.31 in 200 steps; Newton is at the goal after seven, the second of which leaves the map', () => {
+    expect(path('before-newton', gd).points[200][0]).toBeCloseTo(-1.31, 2);
+    const { points, values } = path('before-newton', 'newton');
+    const { view } = objective('rosenbrock');
+    expect(points.slice(0, 8).map(([, y]) => y < view.y[0])).toEqual([false, false, true, false, false, false, false, false]);
+    expect(values[7]).toBe(0);
+    const far = points.map(([x, y]) => Math.hypot(x - 1, y - 1));
+    expect(far.slice(4, 8).map((away) => Number(away.toPrecision(1)))).toEqual([0.6, 0.0007, 1e-7, 0]);
+    expect(far[4]).toBeCloseTo(0.63, 2);
+  });
+  test('with 0.002 it is thrown up to 511 and ends at 0.00087; with 0.003 it flies off', () => {
+    const { values } = path('before-newton', gd, { lr: 0.002 });
+    expect(Math.max(...values)).toBeCloseTo(511, 0);
+    expect(values[200]).toBeCloseTo(0.00087, 5);
+    expect(path('before-newton', gd, { lr: 0.003 }).stop.reason).toBe('non-finite');
+  });
+});
+
+describe('Newton climbs to a maximum', () => {
+  test('from 170, where gradient descent goes down; saddle-free it ends at (3, 2), by way of 252', () => {
+    const { points, values } = path('climbs', 'newton');
+    expect(values[0]).toBe(170);
+    for (let k = 1; k <= 4; k++) expect(values[k]).toBeGreaterThan(values[k - 1]);
+    expect(path('climbs', gd).values[10]).toBeLessThan(1);
+    const free = path('climbs', 'newton', {}, 'saddleFree');
+    for (const i of [0, 1]) expect(free.points[1][i]).toBeCloseTo(-points[1][i], 14);
+    expect(free.values[3]).toBeCloseTo(252, 0);
+    expect(free.values[10]).toBe(0);
+    expect(free.points[10]).toEqual([3, 2]);
+  });
+  test('damped it ends at 3.7e-19 near (3, 2), with a search at (3.58, −1.85)', () => {
+    const damped = path('climbs', 'newton', {}, 'damped');
+    expect(damped.values[10] / 3.7e-19).toBeCloseTo(1, 1);
+    expect(damped.points[10][0]).toBeCloseTo(3, 8);
+    const searched = path('climbs', 'newton', {}, 'backtracking');
+    expect(searched.values[10]).toBe(0);
+    expect(searched.points[10].map((at) => Number(at.toFixed(2)))).toEqual([3.58, -1.85]);
+  });
+});
+
 describe('gradient descent zigzags', () => {
   const [start, ...rest] = path('before-momentum', gd).points;
   test('y changes sign at each of 20 steps while x creeps, nearly ten times the way', () => {

@@ -19,6 +19,34 @@ export const failures: Figure[] = [
     own: 'gradient-descent',
   },
   {
+    id: 'before-newton',
+    title: words.en.figures['before-newton'],
+    page: '/newton/',
+    // The longest step that the walls bear, of two digits.
+    protocol: {
+      objective: 'rosenbrock',
+      start: [-1.5, 2],
+      steps: 200,
+      entries: { 'gradient-descent': { hyper: { lr: 0.001 } } },
+      hidden: ['newton'],
+    },
+    ids: ['gradient-descent', 'newton'],
+    own: 'gradient-descent',
+  },
+  {
+    id: 'climbs',
+    title: words.en.figures.climbs,
+    page: '/newton/',
+    protocol: {
+      objective: 'himmelblau',
+      start: [0, 0],
+      steps: 10,
+      entries: { 'gradient-descent': { hyper: { lr: 0.01 } } },
+    },
+    ids: ['gradient-descent', 'newton'],
+    own: 'newton',
+  },
+  {
     id: 'before-momentum',
     title: words.en.figures['before-momentum'],
     page: '/momentum/',

@@ -1,3 +1,6 @@
+import type { Point } from '../lib/objective.ts';
+import type { Value } from './trace.ts';
+
 /** A number for reading: `digits` significant ones, a real minus, powers of ten as in code. */
 export function short(value: number, digits = 4): string {
   return plain(value, digits).replace(/e\+?/, 'e').replaceAll('-', '−');
@@ -14,8 +17,11 @@ export function place([x, y]: readonly [number, number], digits = 4): string {
 }
 
 /** A number or a place with three digits, which is what fits beside a line of code. */
-export function written(value: number | readonly [number, number]): string {
-  return typeof value === 'number' ? short(value, 3) : place(value, 3);
+export function written(value: Value): string {
+  if (typeof value === 'number') return short(value, 3);
+  // A matrix is written as its rows.
+  const [first, second] = value;
+  return typeof first === 'number' ? place([first, second as number], 3) : value.map((row) => written(row as Point)).join(' ');
 }
 
 function plain(value: number, digits: number): string {

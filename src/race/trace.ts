@@ -1,9 +1,9 @@
-import { type Objective, type Point, surface } from '../lib/objective.ts';
+import { type Matrix, type Objective, type Point, surface } from '../lib/objective.ts';
 import type { Form, Vector } from '../lib/optimizer.ts';
 import type { Lane } from './race.ts';
 
-/** What a name stands for: a number, or one for each coordinate. */
-export type Value = number | Point;
+/** What a name stands for: a number, or one for each coordinate, or for each pair of them. */
+export type Value = number | Point | Matrix;
 
 /** One update, line by line. */
 export interface Trace {

@@ -77,7 +77,7 @@ export function enliven(root: HTMLElement): void {
   }
 
   const text = (value: Value | undefined, i: number) =>
-    value === undefined ? '?' : short(typeof value === 'number' ? value : value[i], 3);
+    value === undefined ? '?' : short(typeof value === 'number' ? value : value.flat()[i], 3);
 
   toggle.addEventListener('click', () => {
     numbers = !numbers;

@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { descend, type Run } from '../../src/lib/descend.ts';
 import type { Objective, Point } from '../../src/lib/objective.ts';
+import beale from '../../src/lib/objectives/beale.ts';
+import himmelblau from '../../src/lib/objectives/himmelblau.ts';
 import quad1 from '../../src/lib/objectives/quad1.ts';
 import quad2 from '../../src/lib/objectives/quad2.ts';
 import rosenbrock from '../../src/lib/objectives/rosenbrock.ts';
@@ -28,6 +30,9 @@ export interface Reference {
 }
 
 const objectives: Record<string, Objective> = { quad1, quad2, rosenbrock, saddle };
+
+/** Where only Newton's method was walked. */
+const further: Record<string, Objective> = { beale, himmelblau };
 
 /** Where a file states no tolerance: rounding in a different order of the same arithmetic, and no more. */
 const relative = (expected: number) => 1e-12 * Math.abs(expected);
@@ -249,21 +254,27 @@ const transcribed: Record<
   Adan: ({ beta3, beta2, ...same }, weightDecay) => ({ optimizer: 'adan', hyper: { ...same, betaD: beta2, beta2: beta3, weightDecay } }),
   NAdam: ({ momentum_decay, ...same }) => ({ optimizer: 'nadam', hyper: { ...same, momentumDecay: momentum_decay } }),
   'NAdam as A3 has it': () => ({ optimizer: 'nadam', form: 'steady' }),
+  Newton: ({ lr }) => ({ optimizer: 'newton', hyper: { lr } }),
+  'Newton, damped': ({ damping }) => ({ optimizer: 'newton', hyper: { damping }, form: 'damped' }),
+  'Newton, backtracking': ({ lr }) => ({ optimizer: 'newton', hyper: { lr }, form: 'backtracking' }),
+  'Newton, saddle-free': ({ lr }) => ({ optimizer: 'newton', hyper: { lr }, form: 'saddleFree' }),
 };
 
 function numpy(file: string): Reference[] {
   return (read(file).series as NumpySeries[])
     .filter((series) => compared('numpy', series))
     .map(({ objective, start, optimizer, options, noise_dev, stable_until, trajectory }): Reference => {
-      const { betas, weight_decay = 0, ...same } = options as Record<string, number> & { betas: [number, number, number?] };
-      const own: Hyper = { ...same, beta1: betas[0], beta2: betas[1], ...(betas[2] && { beta3: betas[2] }) };
+      const { betas, weight_decay = 0, ...same } = options as Record<string, number> & { betas?: [number, number, number?] };
+      const [beta1, beta2, beta3] = betas ?? [];
+      const own = { ...same, ...(betas && { beta1, beta2 }), ...(beta3 && { beta3 }) } as Record<string, number>;
       const { optimizer: id, hyper = own, form } = transcribed[optimizer](own, weight_decay);
+      const f = objectives[objective] ?? further[objective];
       return {
         name: `${file}: ${optimizer} on ${objective} ${JSON.stringify(options)}`,
         source: 'numpy',
         optimizer: id,
         on: objective,
-        objective: hyper.weightDecay === undefined ? penalised(objectives[objective], weight_decay) : objectives[objective],
+        objective: (hyper as Hyper).weightDecay === undefined ? penalised(f, weight_decay) : f,
         run: { start, steps: stable_until, hyper, form },
         points: trajectory.slice(0, stable_until + 1),
         tolerance: () => Math.max(1e-12, 100 * noise_dev),
@@ -290,6 +301,7 @@ export const references: Reference[] = [
   ...a4(),
   ...torchPaths,
   ...asForm(torchPaths),
+  ...numpy('numpy_newton.json'),
   ...numpy('numpy_amsgrad.json'),
   ...numpy('numpy_adabound.json'),
   ...numpy('numpy_nadam.json'),
