@@ -7,5 +7,5 @@ test('cells can have all of the library by name: no two files export the same', 
   const [adam, network, digits] = imported({ ...from, names: ['adam', 'network', 'digits'].map((name) => [name, name]) });
   expect((adam as Optimizer).name).toBe('Adam');
   expect([typeof network, typeof digits]).toEqual(['function', 'function']);
-  expect(() => imported({ ...from, names: [['adan', 'adan']] })).toThrow(ReferenceError);
+  expect(() => imported({ ...from, names: [['nobody', 'nobody']] })).toThrow(ReferenceError);
 });
