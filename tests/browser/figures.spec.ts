@@ -18,14 +18,15 @@ interface Series {
 }
 
 const parser = new new Window().DOMParser();
-const published = ['a0-gd', 'a0-momentum', 'a0-adagrad', 'a0-rmsprop', 'a0-adam', 'a4-naive'];
+const articles = ['a0-gd', 'a0-momentum', 'a0-adagrad', 'a0-rmsprop', 'a0-adam', 'a4-naive'];
+const published = [...articles, 'saddle-race', 'valley-race', 'minima-race', 'sparse-race'];
 
 /** Whoever checks the articles' numbers finds them here, so their form is a promise. */
 for (const edition of editions) {
   const json = (file: string) => JSON.parse(read(edition, file).toString());
   const list = () => json('data/figures.json') as Listed[];
 
-  test(`data/figures.json of ${edition.folder} lists the articles’ figures, each with its page and its numbers`, () => {
+  test(`data/figures.json of ${edition.folder} lists the articles’ figures and the races, each with its page and its numbers`, () => {
     const all = files(edition);
     expect(list().map(({ id }) => id)).toEqual(published);
     for (const one of list()) {
