@@ -8,13 +8,14 @@
  * point that is closer to the minimum must be met more closely. On other surfaces (0, 0) is a place like any other, and a path
  * that passes near it looks worse than it is, never better.
  *
- * @throws RangeError if theirs is exactly (0, 0) and ours is not
+ * @param least what is divided by, where `theirs` is shorter
+ * @throws RangeError if that is 0 and theirs is exactly (0, 0), and ours is not
  */
-export function relativeDifference(ours: readonly number[], theirs: readonly number[]): number {
+export function relativeDifference(ours: readonly number[], theirs: readonly number[], least = 0): number {
   const apart = Math.hypot(...theirs.map((value, i) => ours[i] - value));
   if (apart === 0) return 0;
-  if (theirs.every((value) => value === 0)) throw new RangeError(`(${ours.join(', ')}) has no relative difference from zero`);
-  return apart / Math.hypot(...theirs);
+  if (least === 0 && theirs.every((value) => value === 0)) throw new RangeError(`(${ours.join(', ')}) has no relative difference from zero`);
+  return apart / Math.max(least, Math.hypot(...theirs));
 }
 
 /** Up to one significant digit, and never down: 1.12e-11 becomes 2e-11. */

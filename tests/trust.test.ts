@@ -28,6 +28,7 @@ describe('a relative difference', () => {
 
   test('does not grow where one coordinate passes through zero', () => {
     expect(relativeDifference([1e-12, 4], [0, 4])).toBe(2.5e-13);
+    expect(relativeDifference([1e-16, 0], [0, 0], 4)).toBe(2.5e-17);
   });
 
   test('is 0 where every bit is the same, at the minimum too, and is nothing beside it', () => {

@@ -68,7 +68,10 @@ export function farthest(reference: Reference, optimizer: Optimizer): { differen
   const astray = stray(reference, optimizer);
   if (astray) throw new Error(astray);
   const { points } = descend(optimizer, reference.objective, reference.run);
-  const apart = reference.points.map((theirs, k) => relativeDifference(points[k], theirs));
+  const { points: theirs } = reference;
+  // A stride that ends at (0, 0) is as exact as its length allows, and what is left of it there is rounding.
+  const stride = (k: number) => (k > 0 ? Math.hypot(theirs[k][0] - theirs[k - 1][0], theirs[k][1] - theirs[k - 1][1]) : 0);
+  const apart = theirs.map((point, k) => relativeDifference(points[k], point, stride(k)));
   const difference = Math.max(...apart);
   return { difference, step: apart.indexOf(difference) };
 }
