@@ -14,7 +14,8 @@
 export function relativeDifference(ours: readonly number[], theirs: readonly number[], least = 0): number {
   const apart = Math.hypot(...theirs.map((value, i) => ours[i] - value));
   if (apart === 0) return 0;
-  if (least === 0 && theirs.every((value) => value === 0)) throw new RangeError(`(${ours.join(', ')}) has no relative difference from zero`);
+  if (least === 0 && theirs.every((value) => value === 0))
+    throw new RangeError(`(${ours.join(', ')}) has no relative difference from zero`);
   return apart / Math.max(least, Math.hypot(...theirs));
 }
 
