@@ -168,7 +168,10 @@ async function race(data: Data, pythons: Python[]): Promise<Row[]> {
   let page: InChromium | undefined;
   for (let round = 0; round < 2; round++) {
     const run = (what: 'numpy' | 'torch', threads: number, runs: Map<string, Run[]>) => {
-      for (const { interpreter, name } of pythons) runs.get(name)?.push(...[python<Run>(what, threads, interpreter) ?? []].flat());
+      for (const { interpreter, name } of pythons) {
+        const done = python<Run>(what, threads, interpreter);
+        if (done) runs.get(name)?.push(done);
+      }
     };
     run('numpy', 1, one);
     page = await inChromium(2);

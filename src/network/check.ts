@@ -1,3 +1,4 @@
+import { atNextFrame } from '../race/frames.ts';
 import { type Language, words as languages } from '../words.ts';
 import type { News } from './check.worker.ts';
 import { type Checked, drawErrors, firstView, nameOf, sayCosts, sayErrors, type View } from './check-picture.ts';
@@ -101,13 +102,9 @@ export function enliven(root: HTMLElement): void {
 
   // ---- drawing
 
-  let due = 0;
-  function render() {
-    if (!due) due = requestAnimationFrame(draw);
-  }
+  const render = atNextFrame(draw);
 
   function draw() {
-    due = 0;
     const { now, best } = sayErrors(checked, view, words);
     map.replaceChildren(drawErrors(checked, view, words, document));
     map.setAttribute('aria-label', words.map(`${now} ${best}`));

@@ -3,6 +3,7 @@ import { written } from '../lib/optimizer.ts';
 import { complaint, settingFor, valueAt } from '../lib/vocabulary.ts';
 import { DamagedLink } from '../race/address.ts';
 import { complaints, numberIn } from '../race/field.ts';
+import { atNextFrame } from '../race/frames.ts';
 import { isGuest, isHere, listen } from '../race/guests.ts';
 import { copy, toAddress } from '../race/hand-over.ts';
 import { unfold } from '../race/text.ts';
@@ -372,14 +373,7 @@ export function enliven(root: HTMLElement): void {
   /** What is seen: the race that runs or ran here, or the one that was run beforehand. */
   const underWay = (): Experiment => session.experiment ?? recorded.experiment ?? experiment();
 
-  let due = 0;
-  function render() {
-    if (due) return;
-    due = requestAnimationFrame(() => {
-      due = 0;
-      draw(false);
-    });
-  }
+  const render = atNextFrame(() => draw(false));
 
   /** Draws what is heard of a race, once in a while: the machine has something else to do. */
   let awaited = false;

@@ -1,5 +1,6 @@
 import { optimizer } from '../catalog.ts';
 import { complaints, numberIn } from '../race/field.ts';
+import { atNextFrame } from '../race/frames.ts';
 import { setText } from '../race/text.ts';
 import { type Language, words as languages } from '../words.ts';
 import { inWorker } from './driver.ts';
@@ -131,14 +132,7 @@ export function enliven(root: HTMLElement): void {
 
   // ---- drawing
 
-  let due = 0;
-  function render() {
-    if (due) return;
-    due = requestAnimationFrame(() => {
-      due = 0;
-      draw();
-    });
-  }
+  const render = atNextFrame(draw);
 
   let drawn = '';
   function draw() {

@@ -2,6 +2,7 @@ import { objective, optimizer } from '../catalog.ts';
 import { descend } from '../lib/descend.ts';
 import { type Language, words } from '../words.ts';
 import { type Eye, firstEye } from './eye.ts';
+import { atNextFrame } from './frames.ts';
 import type { Frame } from './map.ts';
 import { drawRelief, type Scene } from './relief.ts';
 import { firstPlace } from './slope.ts';
@@ -24,19 +25,17 @@ export function enliven(root: HTMLElement): void {
   const map = root.querySelector('.map') as SVGSVGElement;
   const scene = landscape(firstEye, slope.down);
   let { eye } = scene;
-  let due = 0;
+  const render = atNextFrame(() => {
+    drawRelief(map, { ...scene, eye }, landscapeFrame);
+    sayEye(root, eye, race.relief);
+    map.setAttribute('aria-label', t.map(race.relief.from(...eye)));
+  });
   turnable(
     root,
     () => eye,
     (to) => {
       eye = to;
-      if (due) return;
-      due = requestAnimationFrame(() => {
-        due = 0;
-        drawRelief(map, { ...scene, eye }, landscapeFrame);
-        sayEye(root, eye, race.relief);
-        map.setAttribute('aria-label', t.map(race.relief.from(...eye)));
-      });
+      render();
     },
   );
 }

@@ -6,6 +6,7 @@ import { DamagedLink, read, type Shown, write } from './address.ts';
 import { download } from './download.ts';
 import { complaints, numberIn } from './field.ts';
 import { figure, raceIn } from './figures.ts';
+import { atNextFrame } from './frames.ts';
 import { allAnswered, fetcher, listen } from './guests.ts';
 import { copy, toAddress } from './hand-over.ts';
 import { movable } from './handle.ts';
@@ -321,16 +322,7 @@ export function enliven(root: HTMLElement): void {
 
   // ---- drawing
 
-  let due = 0;
-
-  /** Draws at the next frame, however often it is asked for until then. */
-  function render() {
-    if (due) return;
-    due = requestAnimationFrame(() => {
-      due = 0;
-      draw();
-    });
-  }
+  const render = atNextFrame(draw);
 
   function draw() {
     seats?.give(root, lanes, words);

@@ -1,8 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { deflateSync } from 'fflate';
 import { hash } from '../../src/cells/hash.ts';
 import { linkOf, type Shared } from '../../src/cells/share.ts';
+import { findings } from './axe.ts';
 
 // The types have tests of their own, and take their time: readers who save data do without them.
 test.beforeEach(({ context }) =>
@@ -394,8 +394,7 @@ test.describe('a link', () => {
     await expect(dialog.getByRole('img', { name: /QR/ })).toBeVisible();
     const link = await dialog.getByRole('textbox', { name: 'Link' }).inputValue();
     expect(link.length).toBeLessThan(2500);
-    const { violations } = await new AxeBuilder({ page }).include('dialog').analyze();
-    expect(violations.map(({ id }) => id)).toEqual([]);
+    expect(await findings(page, 'dialog')).toEqual([]);
     return link;
   }
 
@@ -518,8 +517,7 @@ test('axe finds nothing in cells that show all they can, on either paper, and a 
   await expect(own.locator('.drawn svg')).toBeVisible();
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).include('.notebook').analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`)).toEqual([]);
+    expect(await findings(page, '.notebook')).toEqual([]);
   }
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
 });

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from '@playwright/test';
+import { findings } from './axe.ts';
 
 /** The part of a chapter that compares it with one that it grew out of: its table. */
 const table = (page: Page, name: RegExp) => page.getByRole('table', { name });
@@ -207,10 +207,7 @@ for (const path of ['adam/', 'momentum/', '']) {
           [...document.querySelectorAll('downhill-figure')].map((figure) => (figure as HTMLElement & { wake(): Promise<void> }).wake()),
         ),
       );
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(
-        violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} ${target}: ${failureSummary}`)),
-      ).toEqual([]);
+      expect(await findings(page)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(375);
     });
   }

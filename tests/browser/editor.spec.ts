@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
 import type { Editor, EditorOptions } from '../../src/cells/editor/editor.ts';
 import { highlight } from '../../src/highlight.ts';
+import { findings } from './axe.ts';
 import { fixture } from './fixtures/build.ts';
 
 declare global {
@@ -210,12 +210,7 @@ test('types load with the first change: what is misspelt is underlined, names ar
   // Said where the caret is, too, for those who have no mouse.
   await expect(page.locator('.foot')).toContainText("Cannot find name 'mm'");
   expect(workers.length).toBe(1);
-  expect(
-    await new AxeBuilder({ page })
-      .include('.cell')
-      .analyze()
-      .then(({ violations }) => violations),
-  ).toEqual([]);
+  expect(await findings(page, '.cell')).toEqual([]);
 
   await page.keyboard.press('Control+z');
   await expect(page.locator('.cm-lintRange-error')).toHaveCount(0);
@@ -226,12 +221,7 @@ test('types load with the first change: what is misspelt is underlined, names ar
   await page.evaluate((at) => window.editor.focus(at, 1), line);
   await page.keyboard.type('my');
   await expect(page.getByRole('option')).toContainText(['myRate']);
-  expect(
-    await new AxeBuilder({ page })
-      .include('.cell')
-      .analyze()
-      .then(({ violations }) => violations),
-  ).toEqual([]);
+  expect(await findings(page, '.cell')).toEqual([]);
   await page.keyboard.press('Enter');
   await page.keyboard.type(' * ha');
   await page.getByRole('option', { name: 'halved' }).click();

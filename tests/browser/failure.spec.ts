@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { words } from '../../src/words.ts';
+import { findings } from './axe.ts';
 
 const query = (page: Page) => decodeURIComponent(new URL(page.url()).search);
 
@@ -152,8 +152,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await figure.getByRole('button', { name: opening.repairs, exact: true }).click();
       await figure.getByRole('button', { name: 'Set up' }).click();
       for (const summary of await page.locator('summary').filter({ visible: true }).all()) await summary.click();
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+      expect(await findings(page)).toEqual([]);
     }
   });
 }

@@ -1,6 +1,6 @@
 /** What the reader writes, in the figures: run in the real sandbox. */
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from '@playwright/test';
+import { findings } from './axe.ts';
 
 async function open(page: Page, path: string, figure: string): Promise<Locator> {
   await page.goto(path);
@@ -90,7 +90,6 @@ test('the playground: an algorithm, a formula and its check meet in the race', a
   await expect(form.locator('.says')).toContainText('There is no “zz” here');
   await expect(field).toHaveAttribute('aria-invalid', 'true');
 
-  const { violations: found } = await new AxeBuilder({ page }).analyze();
-  expect(found.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  expect(await findings(page)).toEqual([]);
   expect(violations).toEqual([]);
 });

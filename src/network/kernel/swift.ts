@@ -6,7 +6,8 @@ import type { SimdKernel } from './simd.ts';
 /** The lengths of the arrays that a kernel must foresee for an algorithm that runs in these forms, with `count` weights. */
 export function foreseen(algorithm: Optimizer, forms: (string | undefined)[], count: number): number[] {
   const inits = new Set(forms.map((form) => written(algorithm, form).init));
-  return [...inits].flatMap((init) => Object.values(init(new Float32Array(count))).map(({ length }) => length));
+  // Every vector is as long as x: of one number they tell how many there are.
+  return [...inits].flatMap((init) => Object.keys(init(new Float32Array(1))).map(() => count));
 }
 
 /**
@@ -37,7 +38,11 @@ export function swift(algorithm: Optimizer, id: string, kernel: SimdKernel): Opt
 
   const placed = (init: Optimizer['init']) => (x: Vector) => {
     const memory: Memory = {};
-    for (const [name, vector] of Object.entries(init(x))) memory[name] = copied(vector, kernel.more(vector.length));
+    for (const [name, vector] of Object.entries(init(x))) {
+      const own = kernel.more(vector.length);
+      own.set(vector);
+      memory[name] = own;
+    }
     return memory;
   };
   const also = Object.entries(algorithm.also ?? {}).map(([name, form]) => {
@@ -45,9 +50,4 @@ export function swift(algorithm: Optimizer, id: string, kernel: SimdKernel): Opt
     return [name, fast.init ? { ...fast, init: placed(fast.init) } : fast];
   });
   return { ...swiftly(algorithm), init: placed(algorithm.init), ...(algorithm.also && { also: Object.fromEntries(also) }) };
-}
-
-function copied(from: Vector, to: Vector): Vector {
-  for (let i = 0; i < to.length; i++) to[i] = from[i];
-  return to;
 }
