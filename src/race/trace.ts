@@ -2,8 +2,8 @@ import { type Matrix, type Objective, type Point, surface } from '../lib/objecti
 import type { Form, Vector } from '../lib/optimizer.ts';
 import type { Lane } from './race.ts';
 
-/** What a name stands for: a number, or one for each coordinate, or for each pair of them. */
-export type Value = number | Point | Matrix;
+/** What a name stands for: a number, or one for each coordinate, or for each pair of them; or some numbers in a row. */
+export type Value = number | Point | Matrix | readonly number[];
 
 /** One update, line by line. */
 export interface Trace {
@@ -49,7 +49,8 @@ export function traceOf({ entry, path, optimizer }: Lane, objective: Objective, 
     t,
     f: surface(objective, t),
   });
-  return { t, before: { ...entry.hyper, ...memory, x: from, g, t }, rows };
+  const remembered = Object.entries(memory).map(([name, vector]): [string, Value] => [name, vector.length === 1 ? vector[0] : vector]);
+  return { t, before: { ...entry.hyper, ...Object.fromEntries(remembered), x: from, g, t }, rows };
 }
 
 /** What a name stands for in row `row` of a trace: as the row leaves it, or as it finds it. */
