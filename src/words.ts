@@ -694,6 +694,8 @@ export const words = {
         `Run it with \`node ${file}\` (from Node 22.18) or \`deno run ${file}\`. It prints the points of each path as CSV.`,
       seen: (page: string) => `What stands here is drawn [on the page](${page}).`,
       noTorch: (name: string, value: string) => `PyTorch’s has no ${name}; with ${value} the path here is another`,
+      scheduled: (name: string, torch: string, steps: number, warm: number) =>
+        `lr changes on the way, ${name}: torch.optim.lr_scheduler.${torch} with T = ${steps}${torch.includes('W') ? `, W = ${warm}` : ''}`,
       ownForm: (form: string) => `here it runs as “${form}”, which PyTorch’s may not be`,
       clash: (name: string, one: string, other: string) =>
         `in one file the name “${name}” cannot stand for two things, as it does in the cells “${one}” and “${other}”`,

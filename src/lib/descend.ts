@@ -1,5 +1,6 @@
 import { type Objective, type Point, surface } from './objective.ts';
 import { type Hyper, type Memory, type Optimizer, written } from './optimizer.ts';
+import { hyperAt, scheduleOf } from './schedule.ts';
 
 export interface Run {
   start: Point;
@@ -9,6 +10,8 @@ export interface Run {
   hyper?: Hyper;
   /** Which way of writing the update: the optimizer's own unless named. */
   form?: string;
+  /** The id of what becomes of `lr` over the budget (see `schedule.ts`): it stays as it is unless named. */
+  schedule?: string;
   /** Stop once |x| ≤ box and |y| < box, as A0's loop does for Adam. */
   box?: number;
 }
@@ -33,15 +36,16 @@ export interface Path {
  * one to where x, y, f or the memory is not finite is not recorded, and `stop` says which step it was.
  *
  * @throws RangeError if the start is not two finite numbers where f is finite, the budget is not a whole number ≥ 0,
- * the optimizer has no such form or setting, or a setting is not a finite number
+ * the optimizer has no such form or setting, a setting is not a finite number, or there is no such schedule
  */
-export function descend(optimizer: Optimizer, objective: Objective, { start, steps, hyper, form, box }: Run): Path {
+export function descend(optimizer: Optimizer, objective: Objective, { start, steps, hyper, form, schedule, box }: Run): Path {
   if (start.length !== 2 || !start.every(Number.isFinite))
     throw new RangeError(`A start has two finite numbers, not (${start.join(', ')})`);
   if (!Number.isInteger(steps) || steps < 0) throw new RangeError(`The number of steps is a whole number from 0, not ${steps}`);
 
   const { step, init, hyper: own } = written(optimizer, form);
   const settings = settingsOf(optimizer.name, own, hyper);
+  const planned = schedule === undefined ? undefined : scheduleOf(schedule);
   const whole = surface(objective);
   const x = Float64Array.from(start);
   const g = new Float64Array(2);
@@ -72,7 +76,7 @@ export function descend(optimizer: Optimizer, objective: Objective, { start, ste
     const f = objective.seen ? surface(objective, t) : whole;
     f.gradient(x, g);
     const given: Point = [g[0], g[1]];
-    step(x, g, memory, settings, { t, f });
+    step(x, g, memory, planned ? hyperAt(settings, planned, t, steps) : settings, { t, f });
     if (!record()) {
       path.stop = { reason: 'non-finite', step: t };
       break;

@@ -121,7 +121,7 @@ export function raceIn({ id, ids, spare, own, protocol, efforts, view }: Figure,
   return { ...raceOf(rules, ids, own, spare), ...(view && { view }) };
 }
 
-/** Whether another form than an algorithm's own is what a figure is about: then the switch between them is at hand. */
+/** Whether another form than an algorithm's own, or a schedule, is what a figure is about: then the switch between them is at hand. */
 export function isFormed(figure: Figure, { entries }: Race): boolean {
-  return protocolsOf(figure).length === 0 && entries.some(({ form }) => form);
+  return protocolsOf(figure).length === 0 && entries.some(({ form, schedule }) => form || schedule);
 }
