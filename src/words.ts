@@ -803,6 +803,7 @@ export const words = {
         iterations: 'Iterations',
         activation: 'Activation',
         weightDecay: 'Weight decay λ',
+        clip: 'Longest gradient (0: any)',
         starts: 'First weights',
       },
       activations: { relu: 'ReLU, with He’s weights', sigmoid: 'sigmoid, with Xavier’s' },
@@ -811,6 +812,7 @@ export const words = {
         seed: (min: number, max: number) => `the seed is a whole number from ${min} to ${max}`,
         iterations: (min: number, max: number) => `iterations is a whole number from ${min} to ${max}`,
         weightDecay: (min: number, max: number) => `weight decay is a number from ${min} to ${max}`,
+        clip: (min: number, max: number) => `the longest gradient is a number from ${min} to ${max}, where 0 stands for any`,
       },
       sets: {
         'built-in': 'built-in digits',

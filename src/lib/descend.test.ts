@@ -177,7 +177,7 @@ test.each(['lrt', 'constructor'])('the form “%s” is refused with a list of t
 
 test.each([...optimizers])(
   '%s walks its own path under a constant schedule, and with any as long as that leaves its step size alone',
-  (_, o) => {
+  (id, o) => {
     const run = { start: [-4, -6] as Point, steps: 40 };
     const plain = descend(o, quad1, run);
     expect(descend(o, quad1, { ...run, schedule: 'constant' })).toEqual(plain);
