@@ -44,7 +44,13 @@ test('no stride of clipped gradient descent is longer than lr times the limit', 
 
 test('who looks ahead is shown clipped slopes there as well', () => {
   const asked: Point[] = [];
-  const f = { ...quad1, gradient: (x: number, y: number): Point => (asked.push([x, y]), quad1.gradient(x, y)) };
+  const f = {
+    ...quad1,
+    gradient(x: number, y: number) {
+      asked.push([x, y]);
+      return quad1.gradient(x, y);
+    },
+  };
   const { memory } = descend(nesterov, f, { start: [-4, -6], steps: 1, clip: { by: 'value', limit: 0.5 } });
   expect(asked.length).toBe(2);
   expect(memory.m[1]).toEqual([-0.5, -0.5]);
