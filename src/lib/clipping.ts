@@ -15,14 +15,14 @@ export function clipValue(g: Vector, limit: number): void {
   }
 }
 
-/** The whole no longer than the limit, in its own direction: `clip_grad_norm_`. Returns the length that it had. */
+/** The whole no longer than the limit: `clip_grad_norm_`. Returns the length that it had. */
 export function clipNorm(g: Vector, limit: number): number {
   let squares = 0;
   for (let i = 0; i < g.length; i++) {
     squares += g[i] ** 2;
   }
   const length = Math.sqrt(squares);
-  // PyTorch's guard against a gradient of no length; what it takes off the limit is a millionth or less of a long one.
+  // PyTorch's guard, for a gradient of no length.
   const share = Math.min(1, limit / (length + 1e-6));
   for (let i = 0; i < g.length; i++) {
     g[i] *= share;

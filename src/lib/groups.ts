@@ -11,8 +11,8 @@ export interface Group {
 }
 
 /**
- * The same algorithm, which gives each group an update of its own. Its `step` stays as it is: it gets views of the group's part
- * of x, of the gradient and of everything remembered.
+ * The same algorithm, which gives each group an update of its own. Its `step` stays as it is: it gets
+ * the group's part of x, of the gradient and of everything remembered.
  *
  * @param groups together they cover every parameter once, in order; else a step throws a RangeError
  */
@@ -25,12 +25,16 @@ export function grouped(optimizer: Optimizer, groups: Group[]): Optimizer {
       cover(groups, x.length);
       for (const { from, to, times = {} } of groups) {
         const part = (vector: Vector) => (vector as Float64Array).subarray(from, to);
-        const own: Memory = Object.fromEntries(Object.entries(memory).map(([name, vector]) => [name, part(vector)]));
-        const set = Object.entries(hyper).map(([name, value]) => [name, value * (times[name] ?? 1)]);
-        step(part(x), part(g), own, Object.fromEntries(set), { ...moment, f: partOf(moment.f, x, from, to) });
+        const own: Memory = mapped(memory, part);
+        const set: Hyper = mapped(hyper, (value, name) => value * (times[name] ?? 1));
+        step(part(x), part(g), own, set, { ...moment, f: partOf(moment.f, x, from, to) });
       }
     },
   };
+}
+
+function mapped<T>(record: Record<string, T>, by: (value: T, name: string) => T): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, by(value, name)]));
 }
 
 /** The landscape as one group sees it, with the other parameters where they are now. */

@@ -89,6 +89,26 @@ const all: Figure[] = [
   { id: 'a0-final', title: words.en.figures['a0-final'], page: '/comparison/', protocol: 'a0', ids: five },
   { id: 'fair', title: words.en.figures.fair, page: '/comparison/', protocol: 'fair', ...everyone },
   ...races,
+  {
+    id: 'resting',
+    title: words.en.figures.resting,
+    page: '/training/',
+    // The largest η, of some doublings and halvings, whose end the schedule still brings near the lowest point.
+    protocol: {
+      objective: 'sparse',
+      start: [0, 0],
+      steps: 200,
+      entries: {
+        'gradient-descent': { hyper: { lr: 0.2 }, schedule: 'cosine' },
+        momentum: { hyper: { lr: 0.1 }, schedule: 'cosine' },
+        adagrad: { hyper: { lr: 2 }, schedule: 'cosine' },
+        rmsprop: { hyper: { lr: 0.4 }, schedule: 'cosine' },
+        adam: { hyper: { lr: 0.8 }, schedule: 'cosine' },
+      },
+      focus: 'rmsprop',
+    },
+    ids: five,
+  },
 ];
 
 /** Every figure by id. */
