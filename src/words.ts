@@ -171,7 +171,7 @@ export const words = {
       thrown: (value: string) => `Thrown: ${value}`,
       unreadable: 'An error that cannot be read',
       noMemory: (value: string) => `init gives ${value}, and not the memory`,
-      notVector: (name: string, is: string) => `The memory “${name}” is not a list of numbers as long as x, but ${is}`,
+      notVector: (name: string, is: string) => `The memory “${name}” is not a list of numbers, but ${is}`,
       muchMemory: (names: number, numbers: number) =>
         `The memory is more than can be kept of a training: at most ${names} lists with ${numbers} numbers in all of them`,
       otherMemory: (name: string) => `The memory “${name}” was not there, or not as long, where this is to go on`,

@@ -23,11 +23,11 @@ describe.each([...optimizers.keys()])('%s', (id) => {
   });
 });
 
-/** Adam's file with a mistake in it, and the contract's complaints about it. */
-async function broken(from: string, to: string): Promise<string[]> {
+/** Adam's file with a mistake in it, which may need two places, and the contract's complaints about it. */
+async function broken(from: string, to: string, also = '', too = ''): Promise<string[]> {
   const adam = file('adam');
-  expect(adam.text, 'the mistake has its place in the file').toContain(from);
-  const text = adam.text.replace(from, to);
+  for (const part of [from, also]) expect(adam.text, 'the mistake has its place in the file').toContain(part);
+  const text = adam.text.replace(from, to).replace(also, too);
   return contract({ ...adam, text, optimizer: await compile(text), page: true });
 }
 
@@ -94,6 +94,11 @@ describe('a wrong algorithm is named for what it is:', () => {
     expect(about(await broken(...wrong), 'treats coordinates alike')).toContain(
       'step moves a coordinate otherwise beside others than alone',
     );
+  });
+
+  test('params that know of each other without saying so', async () => {
+    const complaints = await broken("family: 'adam'", "separable: 'params',\n  family: 'adam'", 'beta2) * g[i] ** 2', 'beta2) * g[0] ** 2');
+    expect(about(complaints, 'treats coordinates alike')).toContain('step moves a param otherwise beside others than alone');
   });
 
   test('text that is not the module’s', async () => {

@@ -6,7 +6,7 @@ import { newSigns, signsOf } from '../src/diff.ts';
 import { descend, type Path, type Run } from '../src/lib/descend.ts';
 import quad1 from '../src/lib/objectives/quad1.ts';
 import rosenbrock from '../src/lib/objectives/rosenbrock.ts';
-import { type Hyper, type Optimizer, type Surface, type Vector, written } from '../src/lib/optimizer.ts';
+import { type Hyper, type Optimizer, type Param, type Surface, written } from '../src/lib/optimizer.ts';
 import { complaint as misfit, settings, variables, wordFor } from '../src/lib/vocabulary.ts';
 import { failures } from '../src/race/failures.ts';
 import { rowsOf, updateOf } from '../src/source.ts';
@@ -133,7 +133,8 @@ function repeats({ optimizer: o }: AlgorithmFile): string[] {
         if (moment.t !== t || moment.f !== wave) wrong.add(`${name} changes the moment`);
         for (const [key, vector] of Object.entries(memory)) {
           if (vector === x) wrong.add(`init gives x itself as ${key}`);
-          if (vector.length !== x.length) wrong.add(`${key} is not as long as x`);
+          if (o.separable === undefined && vector.length !== x.length) wrong.add(`${key} is not as long as x`);
+          if (!(vector.length > 0)) wrong.add(`${key} has no numbers`);
         }
         return x.join();
       };
@@ -159,25 +160,31 @@ const wave: Required<Surface> = {
 };
 
 function separable({ optimizer: o }: AlgorithmFile): string[] {
-  if (o.separable === false) return [];
+  const [start, matrix] = [[2, -3, 0.5, -1, 1.5, 4], { from: 0, rows: 3, columns: 2 }];
+  const beside = { from: start.length, rows: 2, columns: 1 };
   return forms(o).flatMap(({ name, form }) => {
     const { step, init, hyper } = written(o, form);
-    const walk = (start: number[]): Vector => {
+    const walk = (start: number[], params: Param[]): Float64Array => {
       const x = Float64Array.from(start);
       const g = new Float64Array(x.length);
-      const memory = init(x);
+      const memory = init(x, params);
       for (let t = 1; t <= 20; t++) {
         wave.gradient(x, g);
-        step(x, g, memory, hyper, { t, f: wave });
+        step(x, g, memory, hyper, { t, f: wave, params });
       }
       return x;
     };
-    const start = [2, -3, 0.5];
-    const together = walk(start);
-    const alone = start.map((c) => walk([c])[0]);
+    const together = walk([...start, -0.5, 2.5], [matrix, beside]);
+    const wrong = together.every(Number.isFinite) ? [] : [`${name} leads from a matrix and a vector to what is not finite`];
+    if (o.separable === false) return wrong;
+    const alone =
+      o.separable === 'params'
+        ? [...walk(start, [matrix]), ...walk([-0.5, 2.5], [{ ...beside, from: 0 }])]
+        : [...start, -0.5, 2.5].map((c) => walk([c], [{ from: 0, rows: 1, columns: 1 }])[0]);
+    const piece = o.separable ? 'param' : 'coordinate';
     return alone.every((end, i) => Object.is(end, together[i]))
-      ? []
-      : [`${name} moves a coordinate otherwise beside others than alone; if it means to, say separable: false`];
+      ? wrong
+      : [...wrong, `${name} moves a ${piece} otherwise beside others than alone; if it means to, say separable: false`];
   });
 }
 

@@ -59,7 +59,8 @@ function scheduled(o: Optimizer, hyper: (t: number) => Hyper, form?: string): Po
 }
 
 /** The greatest distance along x or y between two paths at the same step. */
-const apart = (a: Point[], b: Point[]) => Math.max(...a.flatMap((p, k) => [Math.abs(p[0] - b[k][0]), Math.abs(p[1] - b[k][1])]));
+const apart = (a: (readonly number[])[], b: (readonly number[])[]) =>
+  Math.max(...a.flatMap((p, k) => [Math.abs(p[0] - b[k][0]), Math.abs(p[1] - b[k][1])]));
 
 /** The same landscape, four times as high: a power of two, so that rounding stays as it was. */
 const higher = (f: Objective) =>

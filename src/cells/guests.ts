@@ -136,8 +136,8 @@ function pathOf(path: Walked, steps: number): Walked {
     gradients.length >= count - 1 &&
     points.every(isPoint) &&
     values.every(Number.isFinite) &&
-    [gradients, ...memory.map(([, vectors]) => vectors)].every((all) => all.length >= count - 1 && all.every(isPair)) &&
-    memory.every(([, vectors]) => vectors.length >= count);
+    gradients.every(isPair) &&
+    memory.every(([, vectors]) => vectors.length >= count && vectors.every((one) => isVector(one) && one.length === vectors[0].length));
   if (!good) throw { name: 'Error', message: 'the answer is no path', frames: [] } satisfies Trouble;
   return {
     points,
@@ -149,4 +149,5 @@ function pathOf(path: Walked, steps: number): Walked {
   };
 }
 
-const isPair = (vector: unknown) => Array.isArray(vector) && vector.length === 2 && vector.every((part) => typeof part === 'number');
+const isVector = (vector: unknown): vector is number[] => Array.isArray(vector) && vector.every((part) => typeof part === 'number');
+const isPair = (vector: unknown) => isVector(vector) && vector.length === 2;

@@ -24,6 +24,8 @@ export const limits = {
   /** Of a training: losses in one report; vectors that its optimizer remembers, and numbers in all of them. */
   losses: 500,
   memory: { names: 16, numbers: 1_000_000 },
+  /** Of a path on a map: numbers in one vector that its optimizer remembers. */
+  vector: 100,
 } as const;
 
 /** The beginning of a text, and how many letters are missing. */

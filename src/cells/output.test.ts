@@ -99,7 +99,8 @@ test('a plot has a line for each series and a label, and of many one a frame is 
   const frames: (() => void)[] = [];
   vi.stubGlobal('requestAnimationFrame', (frame: () => void) => frames.push(frame));
   const frame = async () => {
-    await vi.waitFor(() => expect(frames).toHaveLength(1));
+    // Plot is loaded first, which a busy machine takes its time for.
+    await vi.waitFor(() => expect(frames).toHaveLength(1), { timeout: 30_000 });
     frames.pop()?.();
     await Promise.resolve();
   };

@@ -202,7 +202,7 @@ function pathOf(said: unknown): Path & { hint?: string } {
     points: list(points, steps, pair),
     values: list(values, steps, number),
     gradients: list(gradients, steps, pair),
-    memory: record(memory, (vectors) => list(vectors, steps, pair)),
+    memory: record(memory, (vectors) => list(vectors, steps, (vector) => list(vector, limits.vector, number))),
     stop: { reason: one<Stop['reason']>(reason, ['budget', 'box', 'non-finite']), step: count(step) },
     ...present('hint', hint, (hint) => text(hint, limits.message)),
   };

@@ -30,7 +30,7 @@ export interface Path {
   /** gradients[k] is the one that update k + 1 was given, clipped if it was, at points[k]: one fewer than there are points. */
   gradients: Point[];
   /** memory[name][k] is that vector after k updates. */
-  memory: Record<string, Point[]>;
+  memory: Record<string, (readonly number[])[]>;
   stop: Stop;
 }
 
@@ -68,7 +68,7 @@ export function descend(optimizer: Optimizer, objective: Objective, { start, ste
   /** Notes where we are, unless something there is not finite: then it is false. */
   const record = (): boolean => {
     const value = whole.value(x);
-    const remembered = names.map((name): Point => [memory[name][0], memory[name][1]]);
+    const remembered = names.map((name) => Array.from(memory[name] as ArrayLike<number>));
     if (![x[0], x[1], value, ...remembered.flat()].every(Number.isFinite)) return false;
     path.points.push([x[0], x[1]]);
     path.values.push(value);

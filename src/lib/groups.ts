@@ -1,6 +1,6 @@
 /** Parameter groups: own settings for parts of what is trained, as PyTorch's optimizers take them. */
 
-import type { Hyper, Memory, Optimizer, Surface, Vector } from './optimizer.ts';
+import type { Hyper, Optimizer, Param, Surface, Vector } from './optimizer.ts';
 
 /** The parameters from `from` up to, not including, `to`. */
 export interface Group {
@@ -12,29 +12,55 @@ export interface Group {
 
 /**
  * The same algorithm, which gives each group an update of its own. Its `step` stays as it is: it gets
- * the group's part of x, of the gradient and of everything remembered.
+ * the group's part of x and of the gradient, and the group's own memory.
  *
- * @param groups together they cover every parameter once, in order; else a step throws a RangeError
+ * @param groups together they cover every parameter once, in order; else a RangeError is thrown
  */
 export function grouped(optimizer: Optimizer, groups: Group[]): Optimizer {
-  const { step } = optimizer;
+  const { init, step } = optimizer;
+  /** Where each vector of the memory changes from one group's to the next one's. */
+  let cuts: Record<string, number[]> = {};
   return {
     ...optimizer,
     also: undefined,
-    step(x, g, memory, hyper, moment) {
+    init(x, params) {
       cover(groups, x.length);
-      for (const { from, to, times = {} } of groups) {
-        const part = (vector: Vector) => (vector as Float64Array).subarray(from, to);
-        const own: Memory = mapped(memory, part);
-        const set: Hyper = mapped(hyper, (value, name) => value * (times[name] ?? 1));
-        step(part(x), part(g), own, set, { ...moment, f: partOf(moment.f, x, from, to) });
+      const own = groups.map(({ from, to }) => init(part(x, from, to), paramsOf(params, from, to)));
+      cuts = mapped(own[0], (_, name) => own.reduce((ends, memory) => [...ends, ends[ends.length - 1] + memory[name].length], [0]));
+      return mapped(own[0], (_, name) => joined(own.map((memory) => memory[name])));
+    },
+    step(x, g, memory, hyper, moment) {
+      for (const [k, { from, to, times = {} }] of groups.entries()) {
+        const own = mapped(memory, (vector, name) => part(vector, cuts[name][k], cuts[name][k + 1]));
+        const set = mapped(hyper, (value, name) => value * (times[name] ?? 1));
+        const seen = { ...moment, f: partOf(moment.f, x, from, to), params: paramsOf(moment.params, from, to) };
+        step(part(x, from, to), part(g, from, to), own, set, seen);
       }
     },
   };
 }
 
-function mapped<T>(record: Record<string, T>, by: (value: T, name: string) => T): Record<string, T> {
+const part = (vector: Vector, from: number, to: number): Vector => (vector as Float64Array).subarray(from, to);
+
+function joined(parts: Vector[]): Vector {
+  const all = new (parts[0].constructor as Float64ArrayConstructor)(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const one of parts) {
+    all.set(one as Float64Array, at);
+    at += one.length;
+  }
+  return all;
+}
+
+function mapped<A, B>(record: Record<string, A>, by: (value: A, name: string) => B): Record<string, B> {
   return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, by(value, name)]));
+}
+
+/** The matrices and vectors of a group; one vector, where a group cuts through one of them. */
+function paramsOf(params: readonly Param[] | undefined, from: number, to: number): Param[] | undefined {
+  const inside = (params ?? []).filter((param) => param.from >= from && param.from + param.rows * param.columns <= to);
+  const whole = inside.reduce((sum, { rows, columns }) => sum + rows * columns, 0) === to - from;
+  return whole ? inside.map((param) => ({ ...param, from: param.from - from })) : undefined;
 }
 
 /** The landscape as one group sees it, with the other parameters where they are now. */

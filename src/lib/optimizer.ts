@@ -14,7 +14,10 @@ export interface Vector {
   [i: number]: number;
 }
 
-/** What an algorithm remembers from step to step: vectors as long as `x`, by name. */
+/**
+ * What an algorithm remembers from step to step: vectors by name. One as long as `x` has a number for each coordinate, and is shown
+ * with it; one of a single number is shown as that; others, such as sums over rows, are the algorithm's own affair.
+ */
 export type Memory = Record<string, Vector>;
 
 /** The settings of an algorithm, by name. Every name stands in `vocabulary.ts`. */
@@ -30,11 +33,26 @@ export interface Surface {
   hessian?(x: Vector): number[][];
 }
 
+/** One of the tensors that `x` is made of: a matrix, row by row, or a vector, which is one column. */
+export interface Param {
+  /** Where its numbers begin in `x`. */
+  from: number;
+  rows: number;
+  columns: number;
+}
+
 /** When, and on what, a step is taken. */
 export interface Moment {
   /** The number of this update: 1 for the first. */
   t: number;
   f: Surface;
+  /** What `x` is made of, where it is more than one vector: the layers of a network. */
+  params?: readonly Param[];
+}
+
+/** The params of an `x` that is one vector, as on the maps. */
+export function whole(x: Vector): Param[] {
+  return [{ from: 0, rows: x.length, columns: 1 }];
 }
 
 /**
@@ -61,8 +79,12 @@ export interface Form<M extends Memory = Memory, H extends Hyper = Hyper> {
 export interface WholeForm<M extends Memory = Memory, H extends Hyper = Hyper> extends Form<M, H> {
   /** Every setting with the default that we recommend. */
   hyper: H;
-  /** The memory before the first step. */
-  init: (x: Vector) => M;
+  /**
+   * The memory before the first step.
+   *
+   * @param params as in `Moment`
+   */
+  init: (x: Vector, params?: readonly Param[]) => M;
 }
 
 /** What is said of another way of writing an update. */
@@ -135,8 +157,8 @@ export interface Optimizer<M extends Memory = Memory, H extends Hyper = Hyper> e
   torch?: { call: string; args: Partial<Record<keyof H & string, string>> };
   /** The lr·λ above which steps on a bowl of curvature λ grow without end, where theory knows it. */
   limit?(hyper: H & Hyper): number;
-  /** False where a coordinate's step depends on the others. */
-  separable?: boolean;
+  /** False where a coordinate's step depends on the others; 'params' where it depends on those of the same param only. */
+  separable?: false | 'params';
   /** What it asks of f beyond value and gradient. Whoever needs a Hessian cannot train the network, which has none to give. */
   needs?: 'hessian';
 }

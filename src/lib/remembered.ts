@@ -36,7 +36,7 @@ export function kept(optimizer: Optimizer, form?: string): string[] {
     const x = new Float64Array(2);
     const memory = init(x);
     for (const t of [1, 2]) step(x, g, memory, hyper, { ...moment, t });
-    if (name) for (let i = 0; i < x.length; i++) memory[name][i] += 1;
+    if (name) for (let i = 0; i < memory[name].length; i++) memory[name][i] += 1;
     const before = String(memory[name ?? '']);
     step(x, g, memory, hyper, moment);
     return { before, left: Object.entries({ x, ...memory }).map(([of, vector]) => ({ of, numbers: String(vector) })) };
@@ -112,6 +112,8 @@ export function remembered(
 
   return Object.fromEntries(
     names.map((name) => {
+      // One that has no number for each coordinate is no sum of gradients.
+      if (empty[name].length !== x.length) return [name, undefined];
       const weights = (t: number) => Array.from({ length: t }, (_, k) => responses[name][k][t - 1 - k]);
       const power = Math.log2((twice[name][0] - silent[name][1]) / responses[name][0][0]);
       const whole = weights(steps);

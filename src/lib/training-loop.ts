@@ -4,13 +4,15 @@ import { gradientOver, lossOver, type Row } from './batches.ts';
 import { type Clip, clip, clippedSurface } from './clipping.ts';
 import type { Batch, Network } from './network/net.ts';
 import type { Point } from './objective.ts';
-import { type Hyper, type Optimizer, type Surface, type Vector, written } from './optimizer.ts';
+import { type Hyper, type Optimizer, type Param, type Surface, type Vector, written } from './optimizer.ts';
 import { hyperAt, type Schedule, schedules } from './schedule.ts';
 
 /** What is trained: all its parameters in a row, and their gradient, to which `backward` adds. */
 export interface Model<Data> {
   x: Vector;
   grad: Vector;
+  /** What `x` is made of, where it is more than one vector. */
+  params?: readonly Param[];
   /** The loss on a batch. */
   forward(batch: Data): number;
   /** Adds the gradient of the last loss to what stands in `grad`. */
@@ -36,7 +38,7 @@ export function trainingLoop<Data>(
   { hyper, form, schedule = schedules.constant, limits, forgetful = false }: LoopSettings = {},
 ): number[] {
   const { init, step, hyper: usual } = written(optimizer, form);
-  const memory = init(model.x);
+  const memory = init(model.x, model.params);
   return batches.map((batch, k) => {
     const t = k + 1;
     if (!forgetful) zeroGrad(model);
@@ -44,7 +46,8 @@ export function trainingLoop<Data>(
     model.backward();
     if (limits) clip(model.grad, limits);
     const settings = hyperAt({ ...usual, ...hyper }, schedule, t, batches.length);
-    step(model.x, model.grad, memory, settings, { t, f: elsewhere(model, batch, limits) });
+    const moment = { t, f: elsewhere(model, batch, limits), params: model.params };
+    step(model.x, model.grad, memory, settings, moment);
     return loss;
   });
 }
@@ -109,6 +112,7 @@ export function networkModel(net: Network): Model<Batch> {
   return {
     x: net.x,
     grad,
+    params: net.params,
     forward(batch) {
       seen = batch;
       return net.loss(batch);

@@ -25,7 +25,7 @@ addEventListener('message', ({ data, ports }: MessageEvent<Order>) => {
 
 async function train({ assignment: { experiment, runner, restart, notes } }: Order & { type: 'start' }, images: MessagePort) {
   const plain = optimizer(runner.optimizer);
-  const fast = simdKernel(bytes, foreseen(plain, [runner.form, restart?.runner.form], parameters(sizes)));
+  const fast = simdKernel(bytes, foreseen(plain, runner.optimizer, [runner.form, restart?.runner.form], parameters(sizes)));
   const kernel = fast ?? readableKernel();
   tell({ type: 'kernel', name: kernel.name });
   const algorithm = fast ? swift(plain, runner.optimizer, fast) : plain;

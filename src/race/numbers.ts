@@ -1,4 +1,4 @@
-import type { Point } from '../lib/objective.ts';
+import type { Matrix } from '../lib/objective.ts';
 import type { Value } from './trace.ts';
 
 /** A number for reading: `digits` significant ones, a real minus, powers of ten as in code. */
@@ -19,9 +19,13 @@ export function place([x, y]: readonly [number, number], digits = 4): string {
 /** A number or a place with three digits, which is what fits beside a line of code. */
 export function written(value: Value): string {
   if (typeof value === 'number') return short(value, 3);
+  const numbers = value.flatMap((part) => (typeof part === 'number' ? [part] : []));
   // A matrix is written as its rows.
-  const [first, second] = value;
-  return typeof first === 'number' ? place([first, second as number], 3) : value.map((row) => written(row as Point)).join(' ');
+  if (numbers.length < value.length) return (value as Matrix).map(written).join(' ');
+  return `(${numbers
+    .slice(0, 4)
+    .map((one) => short(one, 3))
+    .join(', ')}${numbers.length > 4 ? ', …' : ''})`;
 }
 
 function plain(value: number, digits: number): string {

@@ -7,7 +7,7 @@ export interface State {
   x: Point;
   f: number;
   /** Each memory vector after the update. */
-  memory: Record<string, Point>;
+  memory: Record<string, readonly number[]>;
   /** The update itself; the start has none. */
   update?: {
     /** The gradient that it was given, at the place before. */

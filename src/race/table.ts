@@ -1,5 +1,6 @@
 import type { Point } from '../lib/objective.ts';
 import type { RaceWords } from '../words.ts';
+import type { Walked } from './guests.ts';
 import { short } from './numbers.ts';
 import type { Lane, Race } from './race.ts';
 import { type State, stateOf } from './state.ts';
@@ -15,8 +16,9 @@ interface Column {
   of: (state: State) => readonly (number | undefined)[];
 }
 
-/** Everything that is known of each step of an algorithm with these memory vectors. */
-function columnsOf(memory: string[], { columns: t }: RaceWords): Column[] {
+/** Everything that is known of each step on these paths; of memory only what is one number, or one for each coordinate. */
+function columnsOf(paths: Walked[], { columns: t }: RaceWords): Column[] {
+  const vectors = new Map(paths.flatMap(({ memory }) => Object.entries(memory).map(([name, [first]]) => [name, first.length])));
   const none: [undefined, undefined] = [undefined, undefined];
   const pair = (id: string, head: string, of: (state: State) => readonly (number | undefined)[], symbol?: string): Column => {
     return { id, head, symbol, pair: true, of };
@@ -29,7 +31,10 @@ function columnsOf(memory: string[], { columns: t }: RaceWords): Column[] {
     one('f', t.f, ({ f }) => f),
     pair('g', 'g', ({ update }) => update?.g ?? none, 'g'),
     one('g_length', t.length, ({ update }) => update?.length),
-    ...memory.map((name) => pair(name, name, (state) => state.memory[name] ?? none, name)),
+    ...[...vectors].flatMap(([name, length]) => {
+      if (length === 1) return [{ ...one(name, name, (state) => state.memory[name]?.[0]), symbol: name }];
+      return length === 2 ? [pair(name, name, (state) => state.memory[name] ?? none, name)] : [];
+    }),
     pair('delta', t.delta, ({ update }) => update?.delta ?? none),
     pair('rate', t.rate, ({ update }) => update?.rate ?? none),
     one('angle', t.angle, ({ update }) => update?.angle),
@@ -44,7 +49,7 @@ export interface Table {
 
 /** A path as text for reading, one row a step: its numbers with four digits. */
 export function tableOf(lane: Lane, words: RaceWords): Table {
-  const columns = columnsOf(Object.keys(lane.path.memory), words);
+  const columns = columnsOf([lane.path], words);
   const text = (value: number | undefined) => (value === undefined ? '' : short(value));
   return { columns, rows: statesOf(lane).map((state) => [String(state.step), ...columns.flatMap(({ of }) => of(state).map(text))]) };
 }
@@ -60,7 +65,10 @@ export function toTabs({ columns }: Table, rows: string[][], words: RaceWords): 
 
 /** Paths at full precision as CSV, one row a step. */
 export function toCsv(lanes: Lane[], words: RaceWords): string {
-  const columns = columnsOf([...new Set(lanes.flatMap(({ path }) => Object.keys(path.memory)))], words);
+  const columns = columnsOf(
+    lanes.map(({ path }) => path),
+    words,
+  );
   const names = columns.flatMap(({ id, pair }) => (pair ? ['x', 'y'].map((part) => (id ? `${id}_${part}` : part)) : [id]));
   const rows = lanes.flatMap((lane) =>
     statesOf(lane).map((state) => [lane.entry.optimizer, state.step, ...columns.flatMap(({ of }) => of(state))]),

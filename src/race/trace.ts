@@ -3,8 +3,8 @@ import type { Form, Vector } from '../lib/optimizer.ts';
 import { hyperAt, scheduleOf } from '../lib/schedule.ts';
 import type { Lane } from './race.ts';
 
-/** What a name stands for: a number, or one for each coordinate, or for each pair of them. */
-export type Value = number | Point | Matrix;
+/** What a name stands for: a number, or one for each coordinate, or for each pair of them; or some numbers in a row. */
+export type Value = number | Point | Matrix | readonly number[];
 
 /** One update, line by line. */
 export interface Trace {
@@ -51,7 +51,8 @@ export function traceOf({ entry, steps: budget, path, optimizer }: Lane, objecti
     t,
     f: surface(objective, t),
   });
-  return { t, before: { ...hyper, ...memory, x: from, g, t }, rows };
+  const remembered = Object.entries(memory).map(([name, vector]): [string, Value] => [name, vector.length === 1 ? vector[0] : vector]);
+  return { t, before: { ...hyper, ...Object.fromEntries(remembered), x: from, g, t }, rows };
 }
 
 /** What a name stands for in row `row` of a trace: as the row leaves it, or as it finds it. */

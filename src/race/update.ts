@@ -63,7 +63,7 @@ export function enliven(root: HTMLElement): void {
     if (trace) return written(trace.rows[row].value);
     const name = rows[row].querySelector<HTMLElement>('.value')?.dataset.symbol as string;
     const vector = name === 'x' ? lane?.path.points[0] : lane?.path.memory[name]?.[0];
-    return vector ? written(vector) : '–';
+    return vector ? written(vector.length === 1 ? vector[0] : vector) : '–';
   }
 
   function fill() {
@@ -77,7 +77,7 @@ export function enliven(root: HTMLElement): void {
   }
 
   const text = (value: Value | undefined, i: number) =>
-    value === undefined ? '?' : short(typeof value === 'number' ? value : value.flat()[i], 3);
+    value === undefined ? '?' : short(typeof value === 'number' ? value : (value.flat()[i] as number), 3);
 
   toggle.addEventListener('click', () => {
     numbers = !numbers;

@@ -58,11 +58,11 @@ export class Pupil {
   }
 
   private init(own: Runnable['init']): Runnable['init'] {
-    return (x) => {
+    return (x, params) => {
       this.enter();
       this.x = x;
-      this.memory = memoryOf(own, x);
-      checkSize(this.memory, x.length);
+      this.memory = memoryOf(own, x, params);
+      checkSize(this.memory);
       for (const [name, vector] of Object.entries(this.memory))
         if (this.goesOn && this.goesOn[name]?.length !== vector.length) throw new Hinted(t.otherMemory(name), t.hints.otherMemory);
       // What comes after is another form, which begins anew.
@@ -97,13 +97,12 @@ export class Pupil {
   }
 }
 
-/** @throws Hinted where it is more than memory as long as x, or than a page keeps */
-function checkSize(memory: Record<string, ArrayLike<number>>, length: number): void {
+/** @throws Hinted where it is no memory, or more than a page keeps */
+function checkSize(memory: Record<string, ArrayLike<number>>): void {
   const vectors = Object.entries(memory);
   for (const [name, vector] of vectors) {
     const isList = Array.isArray(vector) || (ArrayBuffer.isView(vector) && !(vector instanceof DataView));
-    if (!isList || vector.length > length)
-      throw new Hinted(t.notVector(name, isList ? `one of ${vector.length}` : typeof vector), t.hints.vector);
+    if (!isList) throw new Hinted(t.notVector(name, typeof vector), t.hints.vector);
   }
   const { names, numbers } = limits.memory;
   const all = vectors.reduce((sum, [, { length }]) => sum + length, 0);
@@ -114,7 +113,7 @@ function checkSize(memory: Record<string, ArrayLike<number>>, length: number): v
 export function carried(report: Report): { report: Report; gives: ArrayBuffer[] } {
   if (report.type !== 'snapshot') return { report, gives: [] };
   const { t, x, memory } = report.snapshot;
-  checkSize(memory, x.length);
+  checkSize(memory);
   const kept = Object.entries(memory).map(
     ([name, vector]) => [name, vector instanceof Float32Array ? new Float32Array(vector) : Float64Array.from(vector)] as const,
   );

@@ -1,5 +1,5 @@
 /** What tells a reader's optimizer that it does not do what an optimizer does, on the maps and in the network alike. */
-import type { Hyper, Memory, Vector } from '../../lib/optimizer.ts';
+import type { Hyper, Memory, Param, Vector } from '../../lib/optimizer.ts';
 import { words } from '../../words.ts';
 import { nearest } from '../name.ts';
 import type { Runnable } from './descent.ts';
@@ -12,11 +12,11 @@ const t = words.en.sandbox;
  *
  * @throws Hinted where it is none, and whatever `init` throws
  */
-export function memoryOf(init: Runnable['init'], x: Vector): Memory {
-  const memory: unknown = init(x);
+export function memoryOf(init: Runnable['init'], x: Vector, params?: readonly Param[]): Memory {
+  const memory: unknown = init(x, params);
   if (typeof memory !== 'object' || memory === null) throw new Hinted(t.noMemory(String(memory)), t.hints.memoryReturn);
   for (const [name, vector] of Object.entries(memory))
-    if (!(vector?.length >= 2)) throw new Hinted(t.notVector(name, typeof vector), t.hints.vector);
+    if (!(vector?.length >= 1)) throw new Hinted(t.notVector(name, typeof vector), t.hints.vector);
   return memory as Memory;
 }
 

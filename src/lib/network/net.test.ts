@@ -37,6 +37,21 @@ const classes: Record<string, { optimizer: Optimizer; hyper: (options: Record<st
   Adam: { optimizer: adam as Optimizer, hyper: ({ lr, beta1, beta2 }) => ({ lr, beta1, beta2, eps: 1e-7, eps0: 0 }), form: 'rate' },
 };
 
+test('its weights are matrices and vectors one after the other, to the last', () => {
+  const { params, x, layers } = netOf(golden.cases[0]);
+  expect(params).toEqual([
+    { from: 0, rows: 6, columns: 5 },
+    { from: 30, rows: 5, columns: 1 },
+    { from: 35, rows: 5, columns: 4 },
+    { from: 55, rows: 4, columns: 1 },
+    { from: 59, rows: 4, columns: 3 },
+    { from: 71, rows: 3, columns: 1 },
+  ]);
+  expect(x).toHaveLength(74);
+  x[params[2].from + 2 * params[2].columns + 1] = 7;
+  expect(layers[1].W.data[2 * 4 + 1]).toBe(7);
+});
+
 for (const one of golden.cases)
   describe(`the small network with ${one.activation} and λ = ${one.weight_decay_lambda}`, () => {
     test('has the reference’s loss, classes and gradient', () => {

@@ -1,4 +1,4 @@
-import type { Surface } from '../optimizer.ts';
+import type { Param, Surface } from '../optimizer.ts';
 import { type Floats, type Kernel, type Matrix, matrix, transposed } from './kernel.ts';
 import { exp, ln } from './portable.ts';
 
@@ -37,6 +37,8 @@ export interface Network {
   /** The gradient, in the same order. */
   g: Floats;
   layers: Layer[];
+  /** What `x` is made of: each layer's weights, a row for each of its inputs, and its biases. */
+  params: Param[];
   /** The mean cross-entropy of the batch, with the penalty. */
   loss(batch: Batch): number;
   /** The same; and writes its gradient into `g`. */
@@ -81,6 +83,10 @@ export function network(kernel: Kernel, { sizes, activation, weightDecay }: Arch
       to: from,
     };
   });
+  const params = layers.flatMap(({ W: { rows, columns }, from, to }): Param[] => [
+    { from, rows, columns },
+    { from: to - columns, rows: columns, columns: 1 },
+  ]);
   const scores = levels[layers.length].values;
   const dScores = levels[layers.length].slopes;
   /** e to the power of each score of a row. */
@@ -163,6 +169,7 @@ export function network(kernel: Kernel, { sizes, activation, weightDecay }: Arch
     x,
     g,
     layers,
+    params,
     loss({ inputs, labels }) {
       forward(inputs);
       return crossEntropy(labels);

@@ -66,7 +66,7 @@ export function train(net: Network, optimizer: Sketch, first: Settings): Trainin
     hyper = { ...form.hyper, ...next.hyper };
     // A form that remembers other things begins with them empty, and keeps what both remember.
     if (form.init === before) return;
-    const empty = form.init(net.x);
+    const empty = form.init(net.x, net.params);
     memory = Object.fromEntries(Object.entries(empty).map(([name, vector]) => [name, memory[name] ?? vector]));
   }
   set(first);
@@ -76,7 +76,7 @@ export function train(net: Network, optimizer: Sketch, first: Settings): Trainin
     const { hyper: own, schedule, clip: limits, total } = settings;
     if (limits) clip(net.g, limits);
     if ('lr' in hyper) hyper.lr = (own.lr ?? form.hyper.lr) * schedule.factor(t, total);
-    form.step(net.x, net.g, memory, hyper, { t, f: limits ? clippedSurface(f, limits) : f });
+    form.step(net.x, net.g, memory, hyper, { t, f: limits ? clippedSurface(f, limits) : f, params: net.params });
   }
 
   return {

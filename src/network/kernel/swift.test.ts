@@ -12,8 +12,8 @@ import { foreseen, swift } from './swift.ts';
 const count = 1001;
 
 /** A kernel with the arrays that a training has, and room for the algorithm's memory. */
-function made(algorithm: Optimizer, form?: string) {
-  const kernel = simdKernel(bytes, foreseen(algorithm, [form], count));
+function made(algorithm: Optimizer, id: string, form?: string) {
+  const kernel = simdKernel(bytes, foreseen(algorithm, id, [form], count));
   if (!kernel) throw new Error('There is no SIMD here');
   const [x, g, fence] = kernel.arrays([count, count, 64]) as Float32Array[];
   return { kernel, x, g, fence };
@@ -34,7 +34,7 @@ describe('a compiled step is the step, to the bit', () => {
   test.each(all)('$name', ({ id, algorithm, form }) => {
     const random = seeded(3);
     const odd = [0, -0, 1e-45, -3e-39, 1e-30, 1e38, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-    const { kernel, x, g, fence } = made(algorithm, form);
+    const { kernel, x, g, fence } = made(algorithm, id, form);
     const fast = swift(algorithm, id, kernel);
     x.forEach((_, i) => {
       x[i] = 2 * random() - 1;
@@ -57,7 +57,7 @@ describe('a compiled step is the step, to the bit', () => {
 
   test('and with other settings than its own', () => {
     const algorithm = optimizers.get('adam') as Optimizer;
-    const { kernel, x, g } = made(algorithm);
+    const { kernel, x, g } = made(algorithm, 'adam');
     const fast = swift(algorithm, 'adam', kernel);
     const memory = fast.init(x);
     const plain = { x: x.slice(), memory: algorithm.init(x.slice()) };
@@ -79,7 +79,7 @@ test('the five are compiled, in all of their forms', () => {
 
 test('on other arrays than the kernel’s, the algorithm’s own step does it', () => {
   const algorithm = optimizers.get('momentum') as Optimizer;
-  const { kernel } = made(algorithm);
+  const { kernel } = made(algorithm, 'momentum');
   const fast = swift(algorithm, 'momentum', kernel);
   const x = new Float64Array([1, 2]);
   fast.step(x, [1, 1], { m: [0, 0] }, { lr: 0.1, beta1: 0.9 }, { t: 1, f: nowhere });
@@ -87,7 +87,7 @@ test('on other arrays than the kernel’s, the algorithm’s own step does it', 
 });
 
 test('a kernel gives no array that it has not foreseen', () => {
-  const { kernel } = made(optimizers.get('gradient-descent') as Optimizer);
+  const { kernel } = made(optimizers.get('gradient-descent') as Optimizer, 'gradient-descent');
   expect(() => kernel.more(2 ** 20)).toThrow(/was foreseen/);
 });
 

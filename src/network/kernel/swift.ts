@@ -1,13 +1,19 @@
 /** An algorithm for speed: the same record, with its memory among the kernel's arrays and its steps compiled (see `steps.ts`). */
 import compiled from 'virtual:network-steps';
-import { type Form, type Memory, type Optimizer, type Vector, written } from '../../lib/optimizer.ts';
+import { type Form, type Memory, type Optimizer, written } from '../../lib/optimizer.ts';
 import type { SimdKernel } from './simd.ts';
 
 /** The lengths of the arrays that a kernel must foresee for an algorithm that runs in these forms, with `count` weights. */
-export function foreseen(algorithm: Optimizer, forms: (string | undefined)[], count: number): number[] {
-  const inits = new Set(forms.map((form) => written(algorithm, form).init));
-  // Every vector is as long as x: of one number they tell how many there are.
-  return [...inits].flatMap((init) => Object.keys(init(new Float32Array(1))).map(() => count));
+export function foreseen(algorithm: Optimizer, id: string, forms: (string | undefined)[], count: number): number[] {
+  const known = compiledInits(algorithm, id);
+  const asked = new Set(forms.map((form) => written(algorithm, form).init).filter((init) => known.has(init)));
+  // What compiled steps remember is as long as x: of one number they tell how many there are.
+  return [...asked].flatMap((init) => Object.keys(init(new Float32Array(1))).map(() => count));
+}
+
+/** What makes the memory of compiled steps. Others may remember what is longer than x, or shorter, and keep it where they like. */
+function compiledInits(algorithm: Optimizer, id: string): Set<Optimizer['init']> {
+  return new Set(Object.keys(compiled.steps[id] ?? {}).map((form) => written(algorithm, form).init));
 }
 
 /**
@@ -36,15 +42,20 @@ export function swift(algorithm: Optimizer, id: string, kernel: SimdKernel): Opt
     };
   }
 
-  const placed = (init: Optimizer['init']) => (x: Vector) => {
+  const inits = compiledInits(algorithm, id);
+  const placed = (init: Optimizer['init']): Optimizer['init'] => {
+    if (!inits.has(init)) return init;
+    return (x) => inKernel(init(x));
+  };
+  function inKernel(usual: Memory): Memory {
     const memory: Memory = {};
-    for (const [name, vector] of Object.entries(init(x))) {
+    for (const [name, vector] of Object.entries(usual)) {
       const own = kernel.more(vector.length);
       own.set(vector);
       memory[name] = own;
     }
     return memory;
-  };
+  }
   const also = Object.entries(algorithm.also ?? {}).map(([name, form]) => {
     const fast = swiftly(form, name);
     return [name, fast.init ? { ...fast, init: placed(fast.init) } : fast];
