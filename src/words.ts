@@ -15,6 +15,7 @@ export const words = {
       comparison: 'Comparison',
       races: 'Races',
       luck: 'Luck',
+      training: 'The training loop',
       network: 'The network',
       choosing: 'Choosing',
       playground: 'Playground',
@@ -452,6 +453,7 @@ export const words = {
     },
     figures: {
       'too-long': 'A step that is too long',
+      resting: 'Five under one schedule',
       'before-newton': 'Gradient descent crawls along a bent valley',
       climbs: 'Newton climbs to a maximum',
       'before-momentum': 'Gradient descent zigzags',
@@ -491,6 +493,34 @@ export const words = {
       others: 'The other algorithms',
       never: 'never',
       lost: 'lost',
+    },
+    twins: {
+      map: (name: string, f: string, facts: string) => `${name}, on the map of ${f}: ${facts}`,
+      facts: (updates: number, above: string) => `${updates} updates; ends ${above} above the lowest point`,
+      left: (updates: number) => `${updates} updates; leaves the map`,
+      lost: (step: number) => `lost: update ${step} leads to no finite number`,
+      controls: {
+        lr: 'step size η',
+        schedule: 'step size over time',
+        limit: 'limit',
+        by: 'clipped by',
+        along: 'own rate along, in x',
+        across: 'own rate across, in y',
+      },
+      by: { norm: 'norm: the whole gradient', value: 'value: each of its parts' },
+      names: {
+        loop: 'All four lines',
+        forgotten: 'Without zero_grad',
+        constant: 'Schedule: constant',
+        scheduled: (name: string) => `Schedule: ${name}`,
+        free: 'As steep as it is',
+        clipped: (limit: string, by: 'norm' | 'value') => (by === 'norm' ? `No gradient longer than ${limit}` : `No part beyond ±${limit}`),
+        one: (lr: string) => `One rate for both, ${lr}`,
+        own: (along: string, across: string) => `Own rates, ${along} in x and ${across} in y`,
+      },
+    },
+    schedules: {
+      label: (name: string) => `The factor of the schedule “${name}” over a training, between 0 and 1`,
     },
     climbs: {
       map: (name: string, f: string, end: string) => `Map of ${f} with the path of ${name}, which ${end}.`,
@@ -758,6 +788,8 @@ export const words = {
         `Run it with \`node ${file}\` (from Node 22.18) or \`deno run ${file}\`. It prints the points of each path as CSV.`,
       seen: (page: string) => `What stands here is drawn [on the page](${page}).`,
       noTorch: (name: string, value: string) => `PyTorch’s has no ${name}; with ${value} the path here is another`,
+      scheduled: (name: string, torch: string, steps: number, warm: number) =>
+        `lr changes on the way, ${name}: torch.optim.lr_scheduler.${torch} with T = ${steps}${torch.includes('W') ? `, W = ${warm}` : ''}`,
       ownForm: (form: string) => `here it runs as “${form}”, which PyTorch’s may not be`,
       clash: (name: string, one: string, other: string) =>
         `in one file the name “${name}” cannot stand for two things, as it does in the cells “${one}” and “${other}”`,
@@ -865,6 +897,7 @@ export const words = {
         iterations: 'Iterations',
         activation: 'Activation',
         weightDecay: 'Weight decay λ',
+        clip: 'Longest gradient (0: any)',
         starts: 'First weights',
       },
       activations: { relu: 'ReLU, with He’s weights', sigmoid: 'sigmoid, with Xavier’s' },
@@ -873,6 +906,7 @@ export const words = {
         seed: (min: number, max: number) => `the seed is a whole number from ${min} to ${max}`,
         iterations: (min: number, max: number) => `iterations is a whole number from ${min} to ${max}`,
         weightDecay: (min: number, max: number) => `weight decay is a number from ${min} to ${max}`,
+        clip: (min: number, max: number) => `the longest gradient is a number from ${min} to ${max}, where 0 stands for any`,
       },
       sets: {
         'built-in': 'built-in digits',

@@ -28,6 +28,15 @@ describe('settings as lines of code', () => {
     );
   });
 
+  test('with a word on what becomes of the step size', () => {
+    const lines = linesOf('gradient-descent', { hyper: { lr: 0.4 }, schedule: 'warmUp' });
+    expect(lines.ts).toBe("descend(gradientDescent, quad1, { start: [-4, -6], steps: 20, hyper: { lr: 0.4 }, schedule: 'warmUp' });");
+    const said =
+      '# lr changes on the way, warm-up: torch.optim.lr_scheduler.LinearLR(opt, start_factor=1 / W, total_iters=W - 1) with T = 20, W = 2\n';
+    expect(lines.torch).toBe(`${said}torch.optim.SGD(params, lr=0.4)`);
+    expect(lines.numpy?.startsWith(`${said}lr = 0.4\n`)).toBe(true);
+  });
+
   test('and what PyTorch does not have is said', () => {
     const { torch } = linesOf('adam', { hyper: { ...optimizer('adam').hyper, eps0: 1e-6 }, form: 'rate' });
     expect(torch).toMatch(/^# .*no eps0; with 0\.000001 .*\n# .*“rate”.*\ntorch\.optim\.Adam\(/);
