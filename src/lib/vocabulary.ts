@@ -288,6 +288,26 @@ export const variables: Record<string, Variable> = {
     measure: 'number',
     means: 'What a running mean with the shares μ would hold if every gradient had been 1; the rest is the zero that it began with.',
   },
+  p: {
+    symbol: 'p',
+    name: 'place between',
+    measure: 'place',
+    means: 'The place between z and x where the gradient is asked for.',
+  },
+  gP: { symbol: 'g_p', name: 'gradient between', measure: 'slope', means: 'The slope at p, between z and x.' },
+  z: { symbol: 'z', name: 'place that strides', measure: 'place', means: 'Where the strides have led, of which x is the mean.' },
+  w: {
+    symbol: 'w',
+    name: 'weights so far',
+    measure: 'number',
+    means: 'The squares of all step sizes so far: what the places that z has been at weigh in their mean, together.',
+  },
+  cT: {
+    symbol: 'c_t',
+    name: 'share of the newest',
+    measure: 'number',
+    means: 'How much of the mean is the newest place: all of it at the first step, and about one part in t after t.',
+  },
   rhoInf: {
     symbol: String.raw`\rho_\infty`,
     name: 'squares in the end',

@@ -453,3 +453,34 @@ describe('Noise shortens Adam’s strides', () => {
     for (const [x, y] of path('before-lion', 'lion', { beta1: 0.9 }).points.slice(0, 100)) expect(x).toBeCloseTo(y, 12);
   });
 });
+
+describe('Adam circles the goal for ever', () => {
+  /** How far from the goal it is at each step, and between which distances in a round of twenty. */
+  const away = (of: string, hyper: Hyper = {}, form?: string) =>
+    path('before-schedule-free', of, hyper, form).points.map(([x, y]) => Math.hypot(x, y));
+  const round = (distances: number[], last = 200) => Math.max(...distances.slice(last - 19, last + 1));
+  test('at 1.1 in each round; with η = 0.05 it has 1.6 to go at step 100', () => {
+    const adam = away('adam');
+    expect(adam[40]).toBeLessThan(0.3);
+    for (let last = 120; last <= 200; last += 20) expect(round(adam, last)).toBeCloseTo(1.1, 1);
+    expect(away('adam', { lr: 0.05 })[100]).toBeCloseTo(1.6, 1);
+  });
+  test('and the schedule-free one stays within 0.10, without its mean in p within 0.08, while z strays to 3.5 and p to 0.39', () => {
+    expect(round(away('schedule-free'))).toBeCloseTo(0.1, 2);
+    expect(round(away('schedule-free', { beta1: 0 }))).toBeCloseTo(0.08, 2);
+    const { z } = path('before-schedule-free', 'schedule-free').memory;
+    expect(round(z.map(([x, y]) => Math.hypot(x, y)))).toBeCloseTo(3.5, 1);
+    expect(round(away('schedule-free', {}, 'between'))).toBeCloseTo(0.39, 2);
+  });
+  test('after 1000 steps within 0.016, and Adam within 1.12', () => {
+    const late = (of: string) => {
+      const { points } = descend(optimizer(of), objective('middle'), { start: [-5, -2], steps: 1000, hyper: { lr: 1 } });
+      return round(
+        points.map(([x, y]) => Math.hypot(x, y)),
+        1000,
+      );
+    };
+    expect(late('schedule-free')).toBeCloseTo(0.016, 3);
+    expect(late('adam')).toBeCloseTo(1.12, 2);
+  });
+});
