@@ -24,6 +24,7 @@ import momentum from '../src/lib/optimizers/momentum.ts';
 import nadam from '../src/lib/optimizers/nadam.ts';
 import nesterov from '../src/lib/optimizers/nesterov.ts';
 import newton from '../src/lib/optimizers/newton.ts';
+import prodigy from '../src/lib/optimizers/prodigy.ts';
 import radam from '../src/lib/optimizers/radam.ts';
 import rmsprop from '../src/lib/optimizers/rmsprop.ts';
 import scheduleFree from '../src/lib/optimizers/schedule-free.ts';
@@ -970,6 +971,49 @@ export const laws: Law[] = [
       const { points } = descend(lion as Optimizer, cliff, { start: [0, 1], steps: 1000, hyper: decaying });
       for (const point of points) expect(Math.max(...point)).toBeLessThanOrEqual(2);
       for (const c of points[1000]) expect(c).toBeCloseTo(2, 9);
+    },
+  },
+  {
+    about: ['prodigy'],
+    says: 'on a bowl the distance that Prodigy finds never falls, and is never longer than the longest coordinate of the way to the lowest point',
+    check() {
+      for (const f of [quad1, quad2, skewed(quad1).f])
+        for (const from of [start, [3, 0.1], [-0.7, 0.05], [0.01, 3]] as Point[])
+          for (const hyper of [{}, { d0: 1e-3, lr: 0.5, beta2: 0.9 }]) {
+            const { memory } = descend(prodigy as unknown as Optimizer, f, { start: from, steps, hyper });
+            const found = memory.dist.map(([d]) => d);
+            for (let k = 1; k <= steps; k++) expect(found[k]).toBeGreaterThanOrEqual(found[k - 1]);
+            expect(found[steps]).toBeLessThanOrEqual(Math.max(...from.map(Math.abs)));
+            expect(found[steps]).toBeGreaterThan(0.01 * Math.hypot(...from));
+          }
+    },
+  },
+  {
+    about: ['prodigy', 'adam'],
+    says: 'with a first guess that nothing longer can be proved than Prodigy is Adam without corrections with the rate lr·D, bit for bit',
+    check() {
+      for (const f of [quad1, quad2]) {
+        // A power of two, so that rounding stays as it was.
+        const mine = path(prodigy as unknown as Optimizer, { lr: 0.025, d0: 16, eps: 1e-8 }, undefined, f);
+        expect(mine).toEqual(path(adam, { lr: 0.4, eps: 1e-8 }, 'uncorrected', f));
+      }
+    },
+  },
+  {
+    about: ['prodigy'],
+    says: 'a landscape four times as wide is walked by Prodigy in steps four times as long, if its first guess is, and one four times as high in the same steps, when nothing guards against 0',
+    check() {
+      const wider = objective({
+        ...rosenbrock,
+        value: (x, y) => rosenbrock.value(x / 4, y / 4),
+        gradient: (x, y) => rosenbrock.gradient(x / 4, y / 4).map((d) => d / 4) as [number, number],
+      });
+      const walk = (f: Objective, from: Point, d0: number) =>
+        descend(prodigy as unknown as Optimizer, f, { start: from, steps, hyper: { d0, eps: 0 } }).points;
+      const [x, y] = rosenbrock.start;
+      const own = walk(rosenbrock, [x, y], 1e-3);
+      expect(walk(wider, [4 * x, 4 * y], 4e-3)).toEqual(own.map(([x, y]) => [4 * x, 4 * y]));
+      expect(walk(higher(rosenbrock), [x, y], 1e-3)).toEqual(own);
     },
   },
   {

@@ -35,6 +35,7 @@ import momentum from './optimizers/momentum.ts';
 import nadam from './optimizers/nadam.ts';
 import nesterov from './optimizers/nesterov.ts';
 import newton from './optimizers/newton.ts';
+import prodigy from './optimizers/prodigy.ts';
 import radam from './optimizers/radam.ts';
 import rmsprop from './optimizers/rmsprop.ts';
 import scheduleFree from './optimizers/schedule-free.ts';
@@ -1006,6 +1007,36 @@ describe('Lion', () => {
     });
     expect(walked[0]).toBe(1000);
     expect(walked[1]).toBeCloseTo(6, 1);
+  });
+});
+
+describe('Prodigy', () => {
+  test('in a valley a thousand times as wide it finds 2091 and comes to 2.3e-7; Adam is at 71.6', () => {
+    const wide: Objective = {
+      ...quad1,
+      value: (x, y) => quad1.value(x / 1000, y / 1000),
+      gradient: (x, y) => quad1.gradient(x / 1000, y / 1000).map((d) => d / 1000) as [number, number],
+    };
+    const run = { start: [-4000, -6000] as Point, steps: 200 };
+    const { values, memory } = descend(prodigy as unknown as Optimizer, wide, run);
+    expect(memory.dist[200][0]).toBeCloseTo(2091, 0);
+    expect(values[200]).toBeCloseTo(2.3e-7, 8);
+    expect(descend(adam as Optimizer, wide, { ...run, hyper: { lr: 0.4 } }).values[200]).toBeCloseTo(71.6, 1);
+  });
+  test('in the ravine its distance is 0.025 for eighty steps, and then 0.27, with f up to 100', () => {
+    const { values, memory } = descend(prodigy as unknown as Optimizer, rosenbrock, { start: rosenbrock.start, steps: 100 });
+    const dist = memory.dist.map(([d]) => d);
+    expect(dist[15]).toBeCloseTo(0.025, 3);
+    expect(dist.lastIndexOf(dist[15]) - dist.indexOf(dist[15])).toBeGreaterThanOrEqual(75);
+    expect(dist[100]).toBeCloseTo(0.27, 2);
+    expect(Math.max(...values)).toBeGreaterThan(100);
+  });
+  test('among twenty places it takes 2.5 for the distance, and circles the goal at 1.4 to 6.8', () => {
+    const { points, memory } = descend(prodigy as unknown as Optimizer, middle, { start: middle.start, steps: 400 });
+    expect(memory.dist[20][0]).toBeCloseTo(2.5, 1);
+    const late = points.slice(381).map(([x, y]) => Math.hypot(x, y));
+    expect(Math.min(...late)).toBeCloseTo(1.4, 1);
+    expect(Math.max(...late)).toBeCloseTo(6.8, 1);
   });
 });
 

@@ -119,6 +119,14 @@ export const settings: Record<string, Setting> = {
     max: 1,
     slider: [1e-12, 1],
   },
+  d0: {
+    symbol: 'D_0',
+    name: 'first guess of the way',
+    means: 'The distance that is believed before anything is proved; far too short is right.',
+    min: 1e-12,
+    max: 100,
+    slider: [1e-10, 1],
+  },
   finalLr: {
     symbol: String.raw`\eta_*`,
     name: 'final rate',
@@ -287,6 +295,31 @@ export const variables: Record<string, Variable> = {
     name: 'share of real gradient',
     measure: 'number',
     means: 'What a running mean with the shares μ would hold if every gradient had been 1; the rest is the zero that it began with.',
+  },
+  x0: { symbol: 'x_0', name: 'start', measure: 'place', means: 'Where it all began.' },
+  dist: {
+    symbol: 'D',
+    name: 'distance proved',
+    measure: 'number',
+    means: 'The longest distance so far that the goal cannot be nearer than, if the ground is a bowl.',
+  },
+  distT: {
+    symbol: 'D_t',
+    name: 'distance now',
+    measure: 'number',
+    means: 'The distance by which this step strides: what is proved, or the first guess while that is longer.',
+  },
+  r: {
+    symbol: 'r',
+    name: 'rise to the start',
+    measure: 'number',
+    means: 'A running mean of how far the slopes would have f rise on the way back to the start.',
+  },
+  sG: {
+    symbol: 's_g',
+    name: 'sum of gradients',
+    measure: 'rate',
+    means: 'A running mean of the gradients, each times the square of the distance of its step.',
   },
   p: {
     symbol: 'p',

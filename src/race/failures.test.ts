@@ -454,6 +454,35 @@ describe('Noise shortens Adam’s strides', () => {
   });
 });
 
+describe('Adam was not told how far it is', () => {
+  const end = (of: string, hyper: Hyper = {}) => path('before-prodigy', of, hyper).values[200];
+  const found = (hyper: Hyper = {}) => {
+    const dist = path('before-prodigy', 'prodigy', hyper).memory.dist.map(([d]) => d);
+    return { dist, step: dist.indexOf(dist[200]), last: dist[200].toPrecision(3) };
+  };
+  test('and walks 0.2 of the way in 200 steps; told 1, it comes to 1.1e-8', () => {
+    for (const [i, c] of path('before-prodigy', 'adam').points[200].entries()) expect(c - [-4, -6][i]).toBeCloseTo(0.2, 2);
+    expect(end('adam', { lr: 1 })).toBeCloseTo(1.1e-8, 9);
+  });
+  test('and Prodigy multiplies its distance by about two and a half until step 17, where it is 2.74; from 1e-10 it takes until step 27, to 3.29', () => {
+    const { dist, step, last } = found();
+    expect([step, last]).toEqual([17, '2.74']);
+    for (let k = 5; k <= 17; k++) expect(dist[k] / dist[k - 1]).toBeCloseTo(2.55, 0);
+    expect(Math.hypot(...path('before-prodigy', 'prodigy').points[8].map((c, i) => c - [-4, -6][i]))).toBeLessThan(0.01);
+    expect(found({ d0: 1e-10 })).toMatchObject({ step: 27, last: '3.29' });
+    expect(found({ d0: 1e-4 }).last).toBe('2.47');
+    expect(found({ d0: 0.01 }).last).toBe('2.21');
+    expect(found({ lr: 0.5 }).last).toBe('3.05');
+  });
+  test('which it keeps where nothing longer is proved, however wrong: 1, and 100, with 28,000 on the way and 1.5e-4 at the end', () => {
+    expect(found({ d0: 1 }).last).toBe('1.00');
+    expect(path('before-prodigy', 'prodigy', { d0: 1 }).values[20]).toBeCloseTo(5.4, 1);
+    const { values } = path('before-prodigy', 'prodigy', { d0: 100 });
+    expect(values[20] / 1000).toBeCloseTo(28, 0);
+    expect(values[200]).toBeCloseTo(1.5e-4, 5);
+  });
+});
+
 describe('Adam circles the goal for ever', () => {
   /** How far from the goal it is at each step, and between which distances in a round of twenty. */
   const away = (of: string, hyper: Hyper = {}, form?: string) =>

@@ -297,6 +297,21 @@ export const failures: Figure[] = [
     own: 'adam',
   },
   {
+    id: 'before-prodigy',
+    title: words.en.figures['before-prodigy'],
+    page: '/prodigy/',
+    // A0's race, with everything as it comes, for ten times as long.
+    protocol: {
+      objective: 'quad1',
+      start: [-4, -6],
+      steps: 200,
+      entries: { adam: { hyper: { lr: 0.001 } }, prodigy: { hyper: { lr: 1 } } },
+      hidden: ['prodigy'],
+    },
+    ids: ['adam', 'prodigy'],
+    own: 'adam',
+  },
+  {
     id: 'before-schedule-free',
     title: words.en.figures['before-schedule-free'],
     page: '/schedule-free/',

@@ -82,6 +82,7 @@ describe('every figure', () => {
       'adabelief',
       'adan',
       'lion',
+      'prodigy',
       'schedule-free',
     ]) {
       const { hidden, focus, entries } = raceIn(figure(`before-${id}`));

@@ -85,8 +85,9 @@ test('the NumPy lines walk the page’s paths', ({ skip }) => {
       memory,
     };
   });
-  // Newton's other forms call for the library's matrices, which no line of NumPy has.
-  const walked = runs.filter(({ needs }) => !needs);
+  // Newton's other forms call for the library's matrices, which no line of NumPy has. And who adds up over coordinates cannot be
+  // walked one by one.
+  const walked = runs.filter(({ needs, lines }) => !needs && !/np\.sum/.test(lines ?? ''));
   expect(walked.filter(({ lines }) => !lines)).toEqual([]);
   expect(runs.filter(({ needs, lines }) => needs && lines)).toEqual([]);
   // On both articles' valleys a gradient is a curvature times a place, so numbers do for vectors, and `math` with a few names more for NumPy.
