@@ -24,8 +24,10 @@ import momentum from '../src/lib/optimizers/momentum.ts';
 import nadam from '../src/lib/optimizers/nadam.ts';
 import nesterov from '../src/lib/optimizers/nesterov.ts';
 import newton from '../src/lib/optimizers/newton.ts';
+import prodigy from '../src/lib/optimizers/prodigy.ts';
 import radam from '../src/lib/optimizers/radam.ts';
 import rmsprop from '../src/lib/optimizers/rmsprop.ts';
+import scheduleFree from '../src/lib/optimizers/schedule-free.ts';
 import { penalised } from './golden/penalised.ts';
 
 export interface Law {
@@ -969,6 +971,134 @@ export const laws: Law[] = [
       const { points } = descend(lion as Optimizer, cliff, { start: [0, 1], steps: 1000, hyper: decaying });
       for (const point of points) expect(Math.max(...point)).toBeLessThanOrEqual(2);
       for (const c of points[1000]) expect(c).toBeCloseTo(2, 9);
+    },
+  },
+  {
+    about: ['prodigy'],
+    says: 'on a bowl the distance that Prodigy finds never falls, and is never longer than the longest coordinate of the way to the lowest point',
+    check() {
+      for (const f of [quad1, quad2, skewed(quad1).f])
+        for (const from of [start, [3, 0.1], [-0.7, 0.05], [0.01, 3]] as Point[])
+          for (const hyper of [{}, { d0: 1e-3, lr: 0.5, beta2: 0.9 }]) {
+            const { memory } = descend(prodigy as unknown as Optimizer, f, { start: from, steps, hyper });
+            const found = memory.dist.map(([d]) => d);
+            for (let k = 1; k <= steps; k++) expect(found[k]).toBeGreaterThanOrEqual(found[k - 1]);
+            expect(found[steps]).toBeLessThanOrEqual(Math.max(...from.map(Math.abs)));
+            expect(found[steps]).toBeGreaterThan(0.01 * Math.hypot(...from));
+          }
+    },
+  },
+  {
+    about: ['prodigy', 'adam'],
+    says: 'with a first guess that nothing longer can be proved than Prodigy is Adam without corrections with the rate lr·D, bit for bit',
+    check() {
+      for (const f of [quad1, quad2]) {
+        // A power of two, so that rounding stays as it was.
+        const mine = path(prodigy as unknown as Optimizer, { lr: 0.025, d0: 16, eps: 1e-8 }, undefined, f);
+        expect(mine).toEqual(path(adam, { lr: 0.4, eps: 1e-8 }, 'uncorrected', f));
+      }
+    },
+  },
+  {
+    about: ['prodigy'],
+    says: 'a landscape four times as wide is walked by Prodigy in steps four times as long, if its first guess is, and one four times as high in the same steps, when nothing guards against 0',
+    check() {
+      const wider = objective({
+        ...rosenbrock,
+        value: (x, y) => rosenbrock.value(x / 4, y / 4),
+        gradient: (x, y) => rosenbrock.gradient(x / 4, y / 4).map((d) => d / 4) as [number, number],
+      });
+      const walk = (f: Objective, from: Point, d0: number) =>
+        descend(prodigy as unknown as Optimizer, f, { start: from, steps, hyper: { d0, eps: 0 } }).points;
+      const [x, y] = rosenbrock.start;
+      const own = walk(rosenbrock, [x, y], 1e-3);
+      expect(walk(wider, [4 * x, 4 * y], 4e-3)).toEqual(own.map(([x, y]) => [4 * x, 4 * y]));
+      expect(walk(higher(rosenbrock), [x, y], 1e-3)).toEqual(own);
+    },
+  },
+  {
+    about: ['schedule-free', 'gradient-descent'],
+    says: 'where the mean has no say in where the slope is asked for, schedule-free SGD strides as gradient descent, bit for bit, and stands at the mean of its places',
+    check() {
+      for (const [f, lr] of [
+        [quad1, 0.3],
+        [rosenbrock, 0.001],
+      ] as [Objective, number][]) {
+        const { points, memory } = descend(scheduleFree as Optimizer, f, { start, steps, hyper: { lr, beta1: 0 }, form: 'sgd' });
+        const plain = path(gradientDescent, { lr }, undefined, f);
+        expect(memory.z).toEqual(plain);
+        const sum = [0, 0];
+        for (const [k, place] of plain.slice(1).entries())
+          for (const i of [0, 1]) {
+            sum[i] += place[i];
+            expect(points[k + 1][i]).toBeCloseTo(sum[i] / (k + 1), 12);
+          }
+      }
+    },
+  },
+  {
+    about: ['schedule-free', 'adam', 'adamw'],
+    says: 'likewise schedule-free AdamW strides as Adam without its memory of g; and its first step is Adam’s, wherever the slope is asked for',
+    check() {
+      for (const f of [quad1, rosenbrock]) {
+        const hyper = { lr: 0.05, beta1: 0 };
+        const { memory } = descend(scheduleFree as Optimizer, f, { start, steps, hyper });
+        expect(apart(memory.z, path(adam, hyper, 'rate', f))).toBeLessThan(1e-12);
+        for (const beta1 of [0.3, 0.9]) {
+          const [, mine] = path(scheduleFree as Optimizer, { lr: 0.4, beta1, ...noGuard }, undefined, f);
+          const [, theirs] = path(adamw, { lr: 0.4, beta1, weightDecay: 0, ...noGuard }, undefined, f);
+          for (const i of [0, 1]) expect(mine[i]).toBeCloseTo(theirs[i], 13);
+        }
+      }
+    },
+  },
+  {
+    about: ['schedule-free'],
+    says: 'the authors’ x is the point between: one path, of which the other form shows where the slope is asked for',
+    check() {
+      for (const f of [quad1, rosenbrock])
+        for (const hyper of [
+          { lr: 0.1, weightDecay: 0.1 },
+          { lr: 0.02, beta1: 0.6 },
+        ]) {
+          const own = descend(scheduleFree as Optimizer, f, { start, steps, hyper });
+          const between = descend(scheduleFree as Optimizer, f, { start, steps, hyper, form: 'between' });
+          // Before its update k + 1 the one asks where the other stands after k.
+          expect(apart(own.memory.p.slice(1), between.points)).toBeLessThan(1e-11);
+          expect(apart(own.memory.z, between.memory.z)).toBeLessThan(1e-11);
+        }
+    },
+  },
+  {
+    about: ['schedule-free'],
+    says: 'x is the mean of the places where z has been, each weighing what its step size is squared',
+    check() {
+      const { points, memory } = descend(scheduleFree as Optimizer, rosenbrock, { start, steps, hyper: { lr: 0.1, beta2: 0.99 } });
+      for (const i of [0, 1]) {
+        let [sum, weights] = [0, 0];
+        for (let t = 1; t <= steps; t++) {
+          sum += (1 - 0.99 ** t) * memory.z[t][i];
+          weights += 1 - 0.99 ** t;
+          expect(points[t][i]).toBeCloseTo(sum / weights, 11);
+        }
+      }
+    },
+  },
+  {
+    about: ['schedule-free', 'gradient-descent'],
+    says: 'on a bowl schedule-free SGD bears an lr·λ of 2/(1 − β1), which without the mean is gradient descent’s limit',
+    check() {
+      const steepest = quad1.hessian(0, 0)[1][1];
+      for (const beta1 of [0, 0.5, 0.8]) {
+        const end = (share: number) => {
+          const lr = (share * 2) / (1 - beta1) / steepest;
+          const { z } = descend(scheduleFree as Optimizer, quad1, { start: [0, 1], steps: 3000, hyper: { lr, beta1 }, form: 'sgd' }).memory;
+          return Math.abs(z[3000][1]) / Math.abs(z[2000][1]);
+        };
+        // Below it z comes down no faster than the mean does, in which all that was before still counts.
+        expect(end(0.98)).toBeLessThan(0.9);
+        expect(end(1.02)).toBeGreaterThan(1e3);
+      }
     },
   },
   {

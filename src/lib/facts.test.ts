@@ -35,8 +35,10 @@ import momentum from './optimizers/momentum.ts';
 import nadam from './optimizers/nadam.ts';
 import nesterov from './optimizers/nesterov.ts';
 import newton from './optimizers/newton.ts';
+import prodigy from './optimizers/prodigy.ts';
 import radam from './optimizers/radam.ts';
 import rmsprop from './optimizers/rmsprop.ts';
+import scheduleFree from './optimizers/schedule-free.ts';
 import { factors, rates } from './warm-up.ts';
 
 /** The numbers that the pages say in words: each test is named after the sentence that it holds. */
@@ -1005,6 +1007,62 @@ describe('Lion', () => {
     });
     expect(walked[0]).toBe(1000);
     expect(walked[1]).toBeCloseTo(6, 1);
+  });
+});
+
+describe('Prodigy', () => {
+  test('in a valley a thousand times as wide it finds 2091 and comes to 2.3e-7; Adam is at 71.6', () => {
+    const wide: Objective = {
+      ...quad1,
+      value: (x, y) => quad1.value(x / 1000, y / 1000),
+      gradient: (x, y) => quad1.gradient(x / 1000, y / 1000).map((d) => d / 1000) as [number, number],
+    };
+    const run = { start: [-4000, -6000] as Point, steps: 200 };
+    const { values, memory } = descend(prodigy as unknown as Optimizer, wide, run);
+    expect(memory.dist[200][0]).toBeCloseTo(2091, 0);
+    expect(values[200]).toBeCloseTo(2.3e-7, 8);
+    expect(descend(adam as Optimizer, wide, { ...run, hyper: { lr: 0.4 } }).values[200]).toBeCloseTo(71.6, 1);
+  });
+  test('in the ravine its distance is 0.025 for eighty steps, and then 0.27, with f up to 100', () => {
+    const { values, memory } = descend(prodigy as unknown as Optimizer, rosenbrock, { start: rosenbrock.start, steps: 100 });
+    const dist = memory.dist.map(([d]) => d);
+    expect(dist[15]).toBeCloseTo(0.025, 3);
+    expect(dist.lastIndexOf(dist[15]) - dist.indexOf(dist[15])).toBeGreaterThanOrEqual(75);
+    expect(dist[100]).toBeCloseTo(0.27, 2);
+    expect(Math.max(...values)).toBeGreaterThan(100);
+  });
+  test('among twenty places it takes 2.5 for the distance, and circles the goal at 1.4 to 6.8', () => {
+    const { points, memory } = descend(prodigy as unknown as Optimizer, middle, { start: middle.start, steps: 400 });
+    expect(memory.dist[20][0]).toBeCloseTo(2.5, 1);
+    const late = points.slice(381).map(([x, y]) => Math.hypot(x, y));
+    expect(Math.min(...late)).toBeCloseTo(1.4, 1);
+    expect(Math.max(...late)).toBeCloseTo(6.8, 1);
+  });
+});
+
+describe('Schedule-free', () => {
+  const walk = (hyper: Hyper, steps = 100, form?: string) =>
+    descend(scheduleFree as Optimizer, quad1, { start: quad1.start, steps, hyper, form });
+
+  test('in the fair race with η = 2 it is at 0.0125 and at 8e-12, and rolls 0.19 and 0.32 beyond; with 0.4 and β₁ = 0 it is at 8.3, else at 5.4', () => {
+    const { values, points } = walk({ lr: 2 });
+    expect(values[20]).toBeCloseTo(0.0125, 4);
+    expect(values[100]).toBeCloseTo(8e-12, 12);
+    expect([0, 1].map((i) => Math.max(...points.map((p) => p[i])).toFixed(2))).toEqual(['0.19', '0.32']);
+    expect([0, 0.9].map((beta1) => walk({ lr: 0.4, beta1 }).values[20].toFixed(1))).toEqual(['8.3', '5.4']);
+  });
+  test('around gradient descent it comes down with η = 4, from 1e12, and with 1 from 649 to 0.0017', () => {
+    const far = walk({ lr: 4 }, 100, 'sgd').values;
+    expect(Math.log10(Math.max(...far))).toBeCloseTo(12, 0);
+    expect(far[100]).toBeLessThan(1e-8);
+    const { values } = walk({ lr: 1 }, 20, 'sgd');
+    expect(Math.max(...values)).toBeCloseTo(649, 0);
+    expect(values[20]).toBeCloseTo(0.0017, 4);
+  });
+  test('in the ravine with η = 1 it is at 0.0017 after 300 steps and at 1.3 after 1000', () => {
+    const { values } = descend(scheduleFree as Optimizer, rosenbrock, { start: rosenbrock.start, steps: 1000, hyper: { lr: 1 } });
+    expect(values[300]).toBeCloseTo(0.0017, 4);
+    expect(values[1000]).toBeCloseTo(1.3, 1);
   });
 });
 

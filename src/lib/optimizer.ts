@@ -187,6 +187,13 @@ export function zeros(x: Vector): Vector {
   return new (x.constructor as new (length: number) => Vector)(x.length);
 }
 
+/** The numbers of `x` again, in an array of the same kind. */
+export function copy(x: Vector): Vector {
+  const same = zeros(x);
+  for (let i = 0; i < x.length; i++) same[i] = x[i];
+  return same;
+}
+
 /** What an algorithm is called in a form of it. */
 export function nameIn(o: Pick<Optimizer, 'name' | 'also'>, form?: string): string {
   return (form && Object.hasOwn(o.also ?? {}, form) && o.also?.[form]?.name) || o.name;

@@ -44,7 +44,8 @@ export const versions = { numpy: '', torch: '' };
 function read(file: string): any {
   const content = JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8'));
   for (const tool of ['numpy', 'torch'] as const) {
-    const version = /^\d+\.\d+/.exec(content.env[tool])?.[0] ?? '';
+    // What was made without PyTorch names none.
+    const version = /^\d+\.\d+/.exec(content.env[tool])?.[0] ?? versions[tool];
     versions[tool] ||= version;
     if (version !== versions[tool]) throw new Error(`${file} was made with ${tool} ${version}, others with ${versions[tool]}`);
   }
@@ -252,6 +253,16 @@ const transcribed: Record<
   // The paper's β₁ is the share of the memory in the mix, its β₂ what the memory keeps. The decay is its own, no penalty.
   Lion: ({ lr, beta1, beta2 }, weightDecay) => ({ optimizer: 'lion', hyper: { lr, betaU: beta1, beta1: beta2, weightDecay } }),
   Adan: ({ beta3, beta2, ...same }, weightDecay) => ({ optimizer: 'adan', hyper: { ...same, betaD: beta2, beta2: beta3, weightDecay } }),
+  // The code has eps beside the new D, the paper beside the old one; in its series eps is too small for a difference.
+  Prodigy: (own) => ({ optimizer: 'prodigy', hyper: own }),
+  'Prodigy as in the paper': (own) => ({ optimizer: 'prodigy', hyper: own }),
+  AdamWScheduleFree: (own, weightDecay) => ({ optimizer: 'schedule-free', hyper: { ...own, weightDecay } }),
+  'AdamWScheduleFree, in training': (own, weightDecay) => ({ optimizer: 'schedule-free', hyper: { ...own, weightDecay }, form: 'between' }),
+  SGDScheduleFree: ({ lr, momentum }, weightDecay) => ({
+    optimizer: 'schedule-free',
+    hyper: { lr, beta1: momentum, weightDecay },
+    form: 'sgd',
+  }),
   NAdam: ({ momentum_decay, ...same }) => ({ optimizer: 'nadam', hyper: { ...same, momentumDecay: momentum_decay } }),
   'NAdam as A3 has it': () => ({ optimizer: 'nadam', form: 'steady' }),
   Newton: ({ lr }) => ({ optimizer: 'newton', hyper: { lr } }),
@@ -308,6 +319,8 @@ export const references: Reference[] = [
   ...numpy('numpy_adabelief.json'),
   ...numpy('numpy_adan.json'),
   ...numpy('numpy_lion.json'),
+  ...numpy('numpy_prodigy.json'),
+  ...numpy('numpy_schedule_free.json'),
 ];
 
 /** Where an optimizer first leaves a path from elsewhere, in words; nothing if it walks it to the end. */
