@@ -458,6 +458,7 @@ export const words = {
       climbs: 'Newton climbs to a maximum',
       'before-momentum': 'Gradient descent zigzags',
       'before-nesterov': 'Momentum brakes too late',
+      'before-lbfgs': 'Momentum knows nothing of the bend',
       'before-adagrad': 'Momentum overshoots, and leaves the rare word behind',
       'before-rmsprop': 'AdaGrad stalls',
       'before-adadelta': 'RMSprop is as fast as it was told to be',
@@ -535,6 +536,12 @@ export const words = {
       reckoned: 'the network, reckoned',
       made: (engine: string) =>
         `Times are measured, on one thread (${engine}); f and its derivatives are not in them. The last row continues the one above: with N, N² and N³.`,
+    },
+    asked: {
+      label: 'Steps down Rosenbrock’s valley, and what was asked for on the way',
+      heads: { steps: 'steps', values: 'f', gradients: 'slopes', hessians: 'Hessians' },
+      rate: (lr: number) => `η = ${lr}`,
+      pairs: (pairs: number) => `K = ${pairs}`,
     },
     radam: {
       rates: 'Adam’s rate, over the update',

@@ -6,6 +6,7 @@ import type { Effort } from '../race/protocols.ts';
 import { type Lane, type Race, run, withSetting, withStart } from '../race/race.ts';
 import { field, races, settingsFor } from '../race/races.ts';
 import { type Swept, sweep, tail } from '../race/sweep.ts';
+import { askedUntil } from './asked.ts';
 import { batch, data, loss, lossOver, miniBatch, oneSample } from './batches.ts';
 import { descend, type Run } from './descend.ts';
 import { curvatures, type Objective, type Point } from './objective.ts';
@@ -30,6 +31,7 @@ import adamw from './optimizers/adamw.ts';
 import adan from './optimizers/adan.ts';
 import amsgrad from './optimizers/amsgrad.ts';
 import gradientDescent from './optimizers/gradient-descent.ts';
+import lbfgs from './optimizers/lbfgs.ts';
 import lion from './optimizers/lion.ts';
 import momentum from './optimizers/momentum.ts';
 import nadam from './optimizers/nadam.ts';
@@ -263,6 +265,50 @@ describe('Newton', () => {
   });
   test('the first of AdaGrad’s texts throws the rare word’s weight to −10.5', () => {
     expect(walk(sparse, { start: [0, 0], steps: 1 }).points[1][1]).toBeCloseTo(-10.5, 1);
+  });
+});
+
+describe('L-BFGS', () => {
+  const walk = (f: Objective, run: Partial<Run> = {}) => descend(lbfgs as Optimizer, f, { start: f.start, steps: 60, ...run });
+  const asked = (o: unknown, hyper: Hyper = {}, form?: string) =>
+    askedUntil(o as Optimizer, rosenbrock, { start: [-1.5, 2], steps: 20_000, hyper, form }, 1e-8);
+  test('in the fair race η is halved at the first step, and f is below 1e-8 after five, at 9e-18; with one pair after ten', () => {
+    const { memory, values } = walk(quad1);
+    expect(memory.sT[1]).toEqual(memory.delta[1].map((d) => -d / 2));
+    const until = (pairs: number) => walk(quad1, { hyper: { pairs } }).values.findIndex((f) => f < 1e-8);
+    expect([10, 1].map(until)).toEqual([5, 10]);
+    expect(values[5].toPrecision(1)).toBe('9e-18');
+  });
+  test('on Rosenbrock’s valley the first step is halved ten times; to 1e-8 f is asked for 2.6 times a step, and slopes twice', () => {
+    const { memory } = walk(rosenbrock, { start: [-1.5, 2] });
+    expect(memory.sT[1]).toEqual(memory.delta[1].map((d) => -d / 1024));
+    const all = asked(lbfgs);
+    expect(all).toMatchObject({ steps: 41, hessians: 0 });
+    expect(((all?.values ?? 0) / 41).toFixed(1)).toBe('2.6');
+    expect(((all?.gradients ?? 0) / 41).toFixed(0)).toBe('2');
+  });
+  test('that is 194 questions, momentum has 1057, and without a search there are 88; without pairs it takes longer than gradient descent', () => {
+    const { values = 0, gradients = 0 } = asked(lbfgs) ?? {};
+    expect(values + gradients).toBe(194);
+    expect(asked(momentum, { lr: 0.0018, beta1: 0.9 })).toEqual({ steps: 1057, values: 0, gradients: 1057, hessians: 0 });
+    expect(asked(lbfgs, {}, 'fixed')).toEqual({ steps: 88, values: 0, gradients: 88, hessians: 0 });
+    expect(asked(lbfgs, { pairs: 0 })?.steps).toBeGreaterThan(asked(gradientDescent, { lr: 0.0018 })?.steps ?? 1e6);
+    expect(asked(newton)).toEqual({ steps: 6, values: 0, gradients: 6, hessians: 6 });
+  });
+  test('from Himmelblau’s maximum it ends at (3, 2), from Beale’s corner at (3, 0.5); the saddle throws it beyond all doubles after 14 steps', () => {
+    const last = ({ points }: { points: readonly Point[] }) => (points.at(-1) ?? []).map((c) => Number(c.toFixed(9)));
+    expect(last(walk(himmelblau, { start: [0, 0] }))).toEqual([3, 2]);
+    expect(last(walk(beale, { start: [4, 3] }))).toEqual([3, 0.5]);
+    expect(walk(saddle).stop).toEqual({ reason: 'non-finite', step: 15 });
+  });
+  test('without a search it stands at 107 on Himmelblau’s function, and is thrown up to 2e17 where each update is shown a part', () => {
+    expect(end(walk(himmelblau, { start: [0, 0], form: 'fixed' }))).toBeCloseTo(107, 0);
+    expect(Math.max(...walk(reddi, { form: 'fixed' }).values).toPrecision(1)).toBe('2e+17');
+    expect(end(descend(gradientDescent, reddi, { start: reddi.start, steps: 60, hyper: { lr: 0.1 } }))).toBeCloseTo(-0.61, 2);
+  });
+  test('its loops take 4.4 million multiplications for the network, a system 441 million million', () => {
+    expect((4 * 10 * 109810) / 1e6).toBeCloseTo(4.4, 1);
+    expect(109810 ** 3 / 3 / 1e12).toBeCloseTo(441, 0);
   });
 });
 

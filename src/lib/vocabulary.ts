@@ -17,9 +17,9 @@ export interface Setting extends Word {
   max: number;
   /**
    * What a slider spans, each of its steps by the same factor: the value from one number to another, with 0 at its very start,
-   * or what is missing to 1, from 1 (the value 0) down to `max`.
+   * or what is missing to 1, from 1 (the value 0) down to `max`; or every whole number of the range.
    */
-  slider: readonly [from: number, to: number] | 'to one';
+  slider: readonly [from: number, to: number] | 'to one' | 'whole';
 }
 
 export const settings: Record<string, Setting> = {
@@ -102,6 +102,14 @@ export const settings: Record<string, Setting> = {
     min: 1e-12,
     max: 1e6,
     slider: [1e-6, 100],
+  },
+  pairs: {
+    symbol: 'K',
+    name: 'pairs',
+    means: 'How many of the last steps say how the ground is curved; there is room for ten.',
+    min: 0,
+    max: 10,
+    slider: 'whole',
   },
   eps: {
     symbol: String.raw`\epsilon`,
@@ -198,6 +206,20 @@ export const variables: Record<string, Variable> = {
     name: 'damping now',
     measure: 'number',
     means: 'What is added to every curvature at this step.',
+  },
+  S: { symbol: 'S', name: 'last steps', measure: 'step', means: 'The steps of the pairs that are remembered, the newest first.' },
+  Y: {
+    symbol: 'Y',
+    name: 'last changes of slope',
+    measure: 'slope',
+    means: 'How the slope changed along each of these steps, in the same order.',
+  },
+  sT: { symbol: 's_t', name: 'step', measure: 'step', means: 'The step that is taken, with its length.' },
+  yT: {
+    symbol: 'y_t',
+    name: 'change of slope',
+    measure: 'slope',
+    means: 'The slope where the step ends, and then what it has changed by along the step.',
   },
   m: { symbol: 'm', name: 'memory of g', measure: 'slope', means: 'Past gradients, added up; older ones weigh less.' },
   u: {
@@ -408,7 +430,8 @@ const units: Record<Measure, string> = {
 };
 
 /** Where on a slider from 0 to 1 a value stands. Values beyond its ends, and negative ones, stand at them. */
-export function position({ slider, max }: Setting, value: number): number {
+export function position({ slider, min, max }: Setting, value: number): number {
+  if (slider === 'whole') return Math.min(1, Math.max(0, (value - min) / (max - min)));
   const place =
     slider === 'to one'
       ? Math.log1p(-value) / Math.log1p(-max)
@@ -418,6 +441,7 @@ export function position({ slider, max }: Setting, value: number): number {
 
 /** The value at a place from 0 to 1 on a slider, rounded to the two digits that a hand can aim at. */
 export function valueAt({ slider, min, max }: Setting, place: number): number {
+  if (slider === 'whole') return Math.round(min + place * (max - min));
   if (slider === 'to one') return Number((1 - Number(((1 - max) ** place).toPrecision(2))).toFixed(8));
   return place <= 0 ? min : Number((slider[0] * (slider[1] / slider[0]) ** place).toPrecision(2));
 }

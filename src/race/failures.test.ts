@@ -107,6 +107,15 @@ describe('momentum brakes too late', () => {
   });
 });
 
+describe('momentum knows nothing of the bend', () => {
+  test('and is at x = 0.22 after 60 steps, and below 1e-8 after 1057; L-BFGS after 41, and with one pair after 56', () => {
+    expect(path('before-lbfgs', 'momentum').points[60][0]).toBeCloseTo(0.22, 2);
+    expect(measure('before-lbfgs', 'momentum', 'until', { below: 1e-8 })).toBe(1057);
+    const until = (pairs: number) => path('before-lbfgs', 'lbfgs', { pairs }).values.findIndex((f) => f < 1e-8);
+    expect([10, 1].map(until)).toEqual([41, 56]);
+  });
+});
+
 describe('momentum overshoots and leaves the rare word behind', () => {
   const last = (of: string) => measure('before-adagrad', of, 'at', { axis: 'y' });
   test('x shoots past 4 by more than 2; after three readings y is nowhere near 3, with gradient descent even less', () => {

@@ -77,6 +77,21 @@ export const failures: Figure[] = [
     own: 'momentum',
   },
   {
+    id: 'before-lbfgs',
+    title: words.en.figures['before-lbfgs'],
+    page: '/lbfgs/',
+    // Momentum with the best η for this valley that the search of the races finds; L-BFGS as it comes.
+    protocol: {
+      objective: 'rosenbrock',
+      start: [-1.5, 2],
+      steps: 60,
+      entries: { momentum: { hyper: { lr: 0.0018, beta1: 0.9 } } },
+      hidden: ['lbfgs'],
+    },
+    ids: ['momentum', 'lbfgs'],
+    own: 'momentum',
+  },
+  {
     id: 'before-adagrad',
     title: words.en.figures['before-adagrad'],
     page: '/adagrad/',

@@ -73,6 +73,7 @@ describe('every figure', () => {
   it('that opens a chapter starts where its chapter’s algorithm is switched off, and what is known before is in focus', () => {
     for (const id of [
       'momentum',
+      'lbfgs',
       'adagrad',
       'rmsprop',
       'adam',
