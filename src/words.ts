@@ -469,6 +469,7 @@ export const words = {
       'before-adabelief': 'Adam learns nothing from a slope that stays the same',
       'before-adan': 'A long memory swings across the ravine',
       'before-lion': 'Noise shortens Adam’s strides',
+      'before-muon': 'A step as long as the slope is steep',
       'a4-naive': 'A4: four algorithms side by side',
       home: 'Five algorithms, one valley',
       playground: 'Your algorithm among the others',
@@ -494,6 +495,12 @@ export const words = {
     climbs: {
       map: (name: string, f: string, end: string) => `Map of ${f} with the path of ${name}, which ${end}.`,
       end: (at: string, f: string) => `ends at ${at}, where f = ${f}`,
+    },
+    singular: {
+      label: (updates: number) =>
+        `The 100 singular values of a layer after ${updates} updates, on a log scale: of Muon’s memory, which fall from near 1 through several powers of ten, and of the step, nearly all of which lie near 1.`,
+      before: 'in m, divided by its length',
+      after: 'in the step',
     },
     newtonCost: {
       label: 'What a step costs, of gradient descent and of Newton’s method',
@@ -643,6 +650,7 @@ export const words = {
       },
       same: 'none, to the last bit',
       at: (objective: string, step: number) => `${objective}, step ${step}`,
+      matrix: 'a matrix of 4 × 3',
       all: 'All',
       made: (numpy: string, torch: string, engine: string) =>
         `The articles’ loops, and ours in NumPy, ran in NumPy ${numpy}, PyTorch’s paths are those of version ${torch}, ours were computed by ${engine}.`,
