@@ -475,6 +475,7 @@ export const words = {
       'before-lion': 'Noise shortens Adam’s strides',
       'before-prodigy': 'Adam was not told how far it is',
       'before-schedule-free': 'Adam circles the goal for ever',
+      'before-muon': 'A step as long as the slope is steep',
       'a4-naive': 'A4: four algorithms side by side',
       home: 'Five algorithms, one valley',
       playground: 'Your algorithm among the others',
@@ -528,6 +529,12 @@ export const words = {
     climbs: {
       map: (name: string, f: string, end: string) => `Map of ${f} with the path of ${name}, which ${end}.`,
       end: (at: string, f: string) => `ends at ${at}, where f = ${f}`,
+    },
+    singular: {
+      label: (updates: number) =>
+        `The 100 singular values of a layer after ${updates} updates, on a log scale: of Muon’s memory, which fall from near 1 through several powers of ten, and of the step, nearly all of which lie near 1.`,
+      before: 'in m, divided by its length',
+      after: 'in the step',
     },
     newtonCost: {
       label: 'What a step costs, of gradient descent and of Newton’s method',
@@ -746,6 +753,7 @@ export const words = {
       },
       same: 'none, to the last bit',
       at: (objective: string, step: number) => `${objective}, step ${step}`,
+      matrix: 'a matrix of 4 × 3',
       all: 'All',
       made: (numpy: string, torch: string, engine: string) =>
         `The articles’ loops, and ours in NumPy, ran in NumPy ${numpy}, PyTorch’s paths are those of version ${torch}, ours were computed by ${engine}.`,

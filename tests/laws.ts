@@ -1,6 +1,7 @@
 /** What must hold between algorithms, and at the limits of their settings. The contract asks every algorithm for at least one. */
 import { expect } from 'vitest';
 import { descend } from '../src/lib/descend.ts';
+import { newtonSchulz } from '../src/lib/newton-schulz.ts';
 import { type Objective, objective, type Point, surface } from '../src/lib/objective.ts';
 import himmelblau from '../src/lib/objectives/himmelblau.ts';
 import quad1 from '../src/lib/objectives/quad1.ts';
@@ -22,6 +23,7 @@ import gradientDescent from '../src/lib/optimizers/gradient-descent.ts';
 import lbfgs from '../src/lib/optimizers/lbfgs.ts';
 import lion from '../src/lib/optimizers/lion.ts';
 import momentum from '../src/lib/optimizers/momentum.ts';
+import muon from '../src/lib/optimizers/muon.ts';
 import nadam from '../src/lib/optimizers/nadam.ts';
 import nesterov from '../src/lib/optimizers/nesterov.ts';
 import newton from '../src/lib/optimizers/newton.ts';
@@ -86,6 +88,33 @@ const skewed = (f: Objective) => {
     return [2 * x + y, x - 3 * y];
   };
   return { at, f: objective({ ...f, value: (u, v) => f.value(...at([u, v])), gradient: slope, hessian: across }) };
+};
+
+/** The same landscape on a map that is turned by 0.6 radians; and where a point of it was on the old one. */
+const turned = (f: Objective) => {
+  const [cos, sin] = [Math.cos(0.6), Math.sin(0.6)];
+  const at = ([u, v]: Point): Point => [cos * u - sin * v, sin * u + cos * v];
+  const back = ([x, y]: Point): Point => [cos * x + sin * y, cos * y - sin * x];
+  const slope = (u: number, v: number) => back(f.gradient(...at([u, v])) as Point);
+  return { at, back, f: objective({ ...f, value: (u, v) => f.value(...at([u, v])), gradient: slope }) };
+};
+
+/** The greatest distance between a path and the one that is walked from the same place on the turned map. */
+const turnedApart = (o: Optimizer, hyper: Hyper, form?: string, f = quad1) => {
+  const other = turned(f);
+  const run = { steps, hyper, form };
+  const points = descend(o, other.f, { ...run, start: other.back(start) }).points.map(other.at);
+  return apart(points, descend(o, f, { ...run, start }).points);
+};
+
+/** A matrix with its rows and columns mixed by rotations, from the left and from the right. */
+const mixed = (X: Float64Array[]): Float64Array[] => {
+  const Y = X.map((row) => row.slice());
+  for (let p = 1; p < Y.length; p++)
+    for (let j = 0; j < Y[0].length; j++) [Y[p - 1][j], Y[p][j]] = [0.8 * Y[p - 1][j] - 0.6 * Y[p][j], 0.6 * Y[p - 1][j] + 0.8 * Y[p][j]];
+  for (const row of Y)
+    for (let j = 1; j < row.length; j++) [row[j - 1], row[j]] = [0.28 * row[j - 1] - 0.96 * row[j], 0.96 * row[j - 1] + 0.28 * row[j]];
+  return Y;
 };
 
 const noGuard: Hyper = { eps: 0, eps0: 0 };
@@ -1051,7 +1080,7 @@ export const laws: Law[] = [
     check() {
       for (const f of [quad1, quad2, skewed(quad1).f])
         for (const from of [start, [3, 0.1], [-0.7, 0.05], [0.01, 3]] as Point[])
-          for (const hyper of [{}, { d0: 1e-3, lr: 0.5, beta2: 0.9 }]) {
+          for (const hyper of [{}, { d0: 1e-3, lr: 0.5, beta2: 0.9 }] as Hyper[]) {
             const { memory } = descend(prodigy as unknown as Optimizer, f, { start: from, steps, hyper });
             const found = memory.dist.map(([d]) => d);
             for (let k = 1; k <= steps; k++) expect(found[k]).toBeGreaterThanOrEqual(found[k - 1]);
@@ -1125,6 +1154,27 @@ export const laws: Law[] = [
     },
   },
   {
+    about: ['muon', 'momentum'],
+    says: 'on a map every stride of Muon has one length, 0.6964·lr, and the direction of momentum’s memory',
+    check() {
+      // What five iterations make of a singular value of 1.
+      const [[one]] = newtonSchulz([Float64Array.of(1)]);
+      expect(one).toBeCloseTo(0.6964, 4);
+      for (const f of [quad1, rosenbrock]) {
+        const { points, memory, gradients } = descend(muon as Optimizer, f, { start, steps, hyper: { lr: 0.1, beta1: 0.9 } });
+        const m = [0, 0];
+        for (let k = 1; k <= steps; k++)
+          for (const i of [0, 1]) {
+            m[i] = 0.9 * m[i] + gradients[k - 1][i];
+            expect(memory.m[k][i]).toBe(m[i]);
+            if (i === 0) continue;
+            const length = Math.hypot(...m);
+            for (const j of [0, 1]) expect(Math.abs(points[k - 1][j] - points[k][j] - (0.1 * one * m[j]) / length)).toBeLessThan(1e-12);
+          }
+      }
+    },
+  },
+  {
     about: ['schedule-free'],
     says: 'the authors’ x is the point between: one path, of which the other form shows where the slope is asked for',
     check() {
@@ -1132,7 +1182,7 @@ export const laws: Law[] = [
         for (const hyper of [
           { lr: 0.1, weightDecay: 0.1 },
           { lr: 0.02, beta1: 0.6 },
-        ]) {
+        ] as Hyper[]) {
           const own = descend(scheduleFree as Optimizer, f, { start, steps, hyper });
           const between = descend(scheduleFree as Optimizer, f, { start, steps, hyper, form: 'between' });
           // Before its update k + 1 the one asks where the other stands after k.
@@ -1171,6 +1221,36 @@ export const laws: Law[] = [
         expect(end(0.98)).toBeLessThan(0.9);
         expect(end(1.02)).toBeGreaterThan(1e3);
       }
+    },
+  },
+  {
+    about: ['muon', 'lion', 'adam'],
+    says: 'on a map that is turned Muon walks the turned path; Lion and Adam, who take each coordinate by itself, another',
+    check() {
+      expect(turnedApart(muon as Optimizer, { lr: 0.1, beta1: 0.9 })).toBeLessThan(1e-11);
+      expect(turnedApart(muon as Optimizer, { lr: 0.1, beta1: 0.9 }, 'pytorch')).toBeLessThan(1e-11);
+      for (const o of [lion, adam] as Optimizer[]) expect(turnedApart(o, { lr: 0.1 })).toBeGreaterThan(0.5);
+    },
+  },
+  {
+    about: ['muon'],
+    says: 'a landscape four times as high is walked by Muon in the same steps, with nothing to guard',
+    check() {
+      for (const form of [undefined, 'pytorch', 'matched'])
+        expect(path(muon as Optimizer, { lr: 0.1 }, form, higher(quad1))).toEqual(path(muon as Optimizer, { lr: 0.1 }, form));
+    },
+  },
+  {
+    about: ['muon'],
+    says: 'what Muon makes of a matrix it makes of the turned matrix, turned: it takes no row and no column for itself',
+    check() {
+      const X = [
+        [3, 1, -2, 0.5],
+        [1, -1, 0.25, 2],
+        [0.1, 0.7, 1.5, -1],
+      ].map((row) => Float64Array.from(row));
+      const [one, other] = [mixed(newtonSchulz(X)), newtonSchulz(mixed(X))];
+      expect(apart(one as never, other as never)).toBeLessThan(1e-13);
     },
   },
   {

@@ -34,6 +34,7 @@ import gradientDescent from './optimizers/gradient-descent.ts';
 import lbfgs from './optimizers/lbfgs.ts';
 import lion from './optimizers/lion.ts';
 import momentum from './optimizers/momentum.ts';
+import muon from './optimizers/muon.ts';
 import nadam from './optimizers/nadam.ts';
 import nesterov from './optimizers/nesterov.ts';
 import newton from './optimizers/newton.ts';
@@ -1109,6 +1110,23 @@ describe('Schedule-free', () => {
     const { values } = descend(scheduleFree as Optimizer, rosenbrock, { start: rosenbrock.start, steps: 1000, hyper: { lr: 1 } });
     expect(values[300]).toBeCloseTo(0.0017, 4);
     expect(values[1000]).toBeCloseTo(1.3, 1);
+  });
+});
+
+describe('Muon', () => {
+  const walk = (hyper: Hyper = {}, form?: string) =>
+    descend(muon as unknown as Optimizer, quad1, { start: quad1.start, steps: 100, hyper: { lr: 0.8, beta1: 0.5, ...hyper }, form }).values;
+  test('in the fair race without memory it stays above 0.15, and never comes to rest', () => {
+    const values = walk({ beta1: 0 }).slice(20);
+    expect(Math.min(...values)).toBeGreaterThan(0.15);
+  });
+  test('with β₁ = 0.95 it is at 31 after 20 steps, and at 18 in PyTorch’s form, which looks ahead', () => {
+    expect(Math.round(walk({ beta1: 0.95 })[20])).toBe(31);
+    expect(Math.round(walk({ beta1: 0.95, weightDecay: 0 }, 'pytorch')[20])).toBe(18);
+  });
+  test('its stride of 0.8 · 0.6964 is as long as Adam’s first, 0.4 along both coordinates', () => {
+    expect(0.8 * 0.6964).toBeCloseTo(0.56, 2);
+    expect(Math.hypot(0.4, 0.4)).toBeCloseTo(0.57, 2);
   });
 });
 

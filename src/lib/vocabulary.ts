@@ -226,7 +226,7 @@ export const variables: Record<string, Variable> = {
     symbol: 'u',
     name: 'mix of m and g',
     measure: 'slope',
-    means: 'What is remembered and the present gradient, mixed; only its sign is used.',
+    means: 'What is remembered and the present gradient, mixed, of which the step is made.',
   },
   gLast: { symbol: String.raw`g_{\text{last}}`, name: 'last gradient', measure: 'slope', means: 'The gradient of the update before.' },
   d: { symbol: 'd', name: 'change of g', measure: 'slope', means: 'What the gradient has changed by since the last update.' },

@@ -522,3 +522,30 @@ describe('Adam circles the goal for ever', () => {
     expect(late('adam')).toBeCloseTo(1.12, 2);
   });
 });
+
+describe('A step as long as the slope is steep', () => {
+  const end = (of: string, hyper: Hyper = {}) => path('before-muon', of, hyper).values[150];
+  const slope = ({ gradients }: ReturnType<typeof path>, k: number) => Math.hypot(...gradients[k]);
+  test('takes momentum from a slope of 25,499 through the valley to one of 13, where it makes steps of 0.0004', () => {
+    const walk = path('before-muon', 'momentum');
+    expect(Math.round(slope(walk, 0))).toBe(25499);
+    expect(Math.min(...walk.values.slice(0, 25))).toBeLessThan(0.25);
+    expect(Math.round(slope(walk, 149))).toBe(13);
+    const [[a, b], [c, d]] = walk.points.slice(-2);
+    expect(Math.hypot(c - a, d - b)).toBeCloseTo(0.0004, 4);
+  });
+  test('and with 1, 3, 10 and 30 millionths it comes lowest with three', () => {
+    const ends = [1e-6, 3e-6, 1e-5, 3e-5].map((lr) => end('momentum', { lr }));
+    expect(Math.min(...ends)).toBe(ends[1]);
+    expect(path('before-muon', 'momentum', { lr: 3e-4 }).stop).toEqual({ reason: 'non-finite', step: 5 });
+  });
+  test('Muon is below 0.01 at step 140, and beyond the valley before, where f is 46 at step 60', () => {
+    const { values } = path('before-muon', 'muon');
+    expect(values.findIndex((f) => f < 0.01)).toBe(140);
+    expect(Math.round(values[60])).toBe(46);
+  });
+  test('with β₁ = 0.5 it ends at 0.0037, with 0.02 for η at 9.2', () => {
+    expect(end('muon', { beta1: 0.5 })).toBeCloseTo(0.0037, 4);
+    expect(end('muon', { lr: 0.02 })).toBeCloseTo(9.2, 1);
+  });
+});

@@ -341,4 +341,19 @@ export const failures: Figure[] = [
     ids: ['adam', 'schedule-free'],
     own: 'adam',
   },
+  {
+    id: 'before-muon',
+    title: words.en.figures['before-muon'],
+    page: '/muon/',
+    // Momentum's η is the one of 1, 3, 10, 30 … millionths that comes lowest at the end without being thrown off the map.
+    protocol: {
+      objective: 'beale',
+      start: [4, 3],
+      steps: 150,
+      entries: { momentum: { hyper: { lr: 3e-6, beta1: 0.9 } }, muon: { hyper: { lr: 0.1, beta1: 0.9 } } },
+      hidden: ['muon'],
+    },
+    ids: ['momentum', 'muon'],
+    own: 'momentum',
+  },
 ];

@@ -85,6 +85,7 @@ describe('every figure', () => {
       'lion',
       'prodigy',
       'schedule-free',
+      'muon',
     ]) {
       const { hidden, focus, entries } = raceIn(figure(`before-${id}`));
       expect(hidden).toEqual([id]);

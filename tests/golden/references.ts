@@ -8,9 +8,10 @@ import quad1 from '../../src/lib/objectives/quad1.ts';
 import quad2 from '../../src/lib/objectives/quad2.ts';
 import rosenbrock from '../../src/lib/objectives/rosenbrock.ts';
 import saddle from '../../src/lib/objectives/saddle.ts';
-import type { Hyper, Optimizer } from '../../src/lib/optimizer.ts';
+import { type Hyper, type Optimizer, written } from '../../src/lib/optimizer.ts';
 import { room } from '../../src/lib/quasi-newton.ts';
 import type { Elsewhere } from '../../src/trust.ts';
+import { type MatrixProblem, nearest, turnedOver } from './matrix.ts';
 import { penalised } from './penalised.ts';
 
 export interface Reference {
@@ -22,10 +23,10 @@ export interface Reference {
   optimizer: string;
   /** Id of the objective; what is walked on may be that with a penalty. */
   on: string;
-  objective: Objective;
-  run: Run;
+  objective: Objective | MatrixProblem;
+  run: Omit<Run, 'start'> & { start: readonly number[] };
   /** points[k] is where it was after k updates. */
-  points: Point[];
+  points: (readonly number[])[];
   /** How far from points[k] a coordinate may be. */
   tolerance: (expected: number) => number;
 }
@@ -318,6 +319,48 @@ function numpy(file: string): Reference[] {
     });
 }
 
+/** Who walked on a matrix in our own NumPy, by the name in the file; and whether what is a row there is a column here. */
+const ofMatrices: Record<
+  string,
+  (options: Record<string, number>) => Pick<Reference, 'optimizer'> & Pick<Run, 'hyper' | 'form'> & { turned?: boolean }
+> = {
+  Muon: ({ lr, momentum }) => ({ optimizer: 'muon', hyper: { lr, beta1: momentum } }),
+  // PyTorch has a row for each output.
+  'torch.optim.Muon, original': ({ lr, momentum, weight_decay }) => ({
+    optimizer: 'muon',
+    hyper: { lr, beta1: momentum, weightDecay: weight_decay },
+    form: 'pytorch',
+    turned: true,
+  }),
+  'torch.optim.Muon, match_rms_adamw': ({ lr, momentum, weight_decay }) => ({
+    optimizer: 'muon',
+    hyper: { lr, beta1: momentum, weightDecay: weight_decay },
+    form: 'matched',
+    turned: true,
+  }),
+};
+
+/** The paths of algorithms that take weights as matrices: on the maps, whose x is one column, and on a matrix. */
+function matrices(file: string): Reference[] {
+  const { matrix4x3, series } = read(file);
+  return (series as NumpySeries[])
+    .filter((one) => compared('numpy', one))
+    .map(({ objective, start, optimizer, options, noise_dev, stable_until, trajectory }): Reference => {
+      const { optimizer: id, hyper, form, turned } = ofMatrices[optimizer](options as unknown as Record<string, number>);
+      const seen = (point: number[]) => (turned ? turnedOver(point, 3) : point);
+      return {
+        name: `${file}: ${optimizer} on ${objective} ${JSON.stringify(options)}`,
+        source: 'numpy',
+        optimizer: id,
+        on: objective,
+        objective: objectives[objective] ?? nearest(matrix4x3.A, matrix4x3.C, turned),
+        run: { start: seen(start), steps: stable_until, hyper, form },
+        points: trajectory.slice(0, stable_until + 1).map(seen),
+        tolerance: () => Math.max(1e-12, 100 * noise_dev),
+      };
+    });
+}
+
 /** The paths of Adam with an L2 penalty once more, for the form that has the penalty in its update. */
 const asForm = (all: Reference[]): Reference[] =>
   torchSeries
@@ -347,16 +390,36 @@ export const references: Reference[] = [
   ...numpy('numpy_lion.json'),
   ...numpy('numpy_prodigy.json'),
   ...numpy('numpy_schedule_free.json'),
+  ...matrices('numpy_muon.json'),
 ];
 
+/** The steps of an optimizer that is set as in a reference, on what that was walked on. */
+export function walked({ objective, run }: Pick<Reference, 'objective' | 'run'>, optimizer: Optimizer): (readonly number[])[] {
+  if (!('params' in objective)) return descend(optimizer, objective, run as Run).points;
+  const { init, step, hyper } = written(optimizer, run.form);
+  const { params } = objective;
+  const x = Float64Array.from(run.start);
+  const g = new Float64Array(x.length);
+  const memory = init(x, params);
+  const points = [[...x]];
+  for (let t = 1; t <= run.steps; t++) {
+    objective.gradient(x, g);
+    step(x, g, memory, { ...hyper, ...run.hyper }, { t, f: objective, params });
+    points.push([...x]);
+  }
+  return points;
+}
+
 /** Where an optimizer first leaves a path from elsewhere, in words; nothing if it walks it to the end. */
-export function stray({ name, objective, run, points, tolerance }: Reference, optimizer: Optimizer): string | undefined {
-  const path = descend(optimizer, objective, run);
-  for (const [k, expected] of points.entries()) {
-    for (const i of [0, 1]) {
-      const [ours, theirs] = [path.points[k]?.[i], expected[i]];
-      if (!(Math.abs(ours - theirs) <= tolerance(theirs))) return `${name}: after ${k} steps ${'xy'[i]} is ${ours}, not ${theirs}`;
+export function stray(reference: Reference, optimizer: Optimizer): string | undefined {
+  const { name, points: theirs, tolerance } = reference;
+  const points = walked(reference, optimizer);
+  for (const [k, point] of theirs.entries()) {
+    for (const [i, expected] of point.entries()) {
+      const ours = points[k]?.[i];
+      if (Math.abs(ours - expected) <= tolerance(expected)) continue;
+      return `${name}: after ${k} steps ${point.length === 2 ? 'xy'[i] : `number ${i + 1}`} is ${ours}, not ${expected}`;
     }
   }
-  return path.points.length > points.length ? `${name}: ends after ${path.stop.step} steps, not ${points.length - 1}` : undefined;
+  return points.length > theirs.length ? `${name}: ends after ${points.length - 1} steps, not ${theirs.length - 1}` : undefined;
 }

@@ -83,7 +83,10 @@ test('the NumPy lines walk the page’s paths', ({ skip }) => {
     const { points } = descend(o, f, { ...race, hyper: entry.hyper, form: entry.form });
     // Some remember where they began. What has another length than x is a list, which begins empty.
     const vectors = Object.entries(written(o, entry.form).init(Float64Array.from(points[0])));
-    const memory = vectors.map(([name, vector]) => [name, vector.length > 2 ? [] : vector.length === 1 ? vector[0] : [vector[0], vector[1]]]);
+    const memory = vectors.map(([name, vector]) => [
+      name,
+      vector.length > 2 ? [] : vector.length === 1 ? vector[0] : [vector[0], vector[1]],
+    ]);
     return {
       calls: entry.form && o.family === 'newton',
       lines: settingsLines(entry, race).numpy,
@@ -119,8 +122,7 @@ np = types.SimpleNamespace(**names, inf=math.inf, maximum=each(max), minimum=eac
 for run in json.load(sys.stdin):
     code = compile(run['lines'], 'lines', 'exec')
     curvature = Vector(run['curvature'])
-    # What has another length is a list here, which begins empty.
-    memory = {name: Vector([0, 0]) if length == 2 else 0 if length == 1 else [] for name, length in run['memory'].items()}
+    memory = {name: Vector(vector) if isinstance(vector, list) and vector else vector for name, vector in run['memory'].items()}
     here = {'np': np, 'f': lambda x, c=curvature: x * c @ x / 2, 'grad': lambda x, c=curvature: c * x, 'hessian': lambda x, c=curvature: c,
         'x': Vector(run['points'][0]), **memory}
     for t, point in enumerate(run['points'][1:], 1):
