@@ -464,6 +464,7 @@ export const words = {
       'before-adadelta': 'RMSprop is as fast as it was told to be',
       'before-adam': 'RMSprop hops for ever',
       'before-adamax': 'One rare text throws Adam’s weight too far',
+      'before-swats': 'Adam arrives, and does not stay',
       'before-amsgrad': 'Adam walks the wrong way',
       'before-adabound': 'Adam’s rates run wild',
       uncorrected: 'Adam without correction',

@@ -31,6 +31,8 @@ import prodigy from '../src/lib/optimizers/prodigy.ts';
 import radam from '../src/lib/optimizers/radam.ts';
 import rmsprop from '../src/lib/optimizers/rmsprop.ts';
 import scheduleFree from '../src/lib/optimizers/schedule-free.ts';
+import swats from '../src/lib/optimizers/swats.ts';
+import { projected } from '../src/lib/projected.ts';
 import { remember, ring, twoLoops, wolfe } from '../src/lib/quasi-newton.ts';
 import { hessianAt, solve } from '../src/lib/second-order.ts';
 import { penalised } from './golden/penalised.ts';
@@ -698,6 +700,59 @@ export const laws: Law[] = [
       }
       const [first, second] = path(adamax, { lr: 0.25, eps: 0 });
       for (const i of [0, 1]) expect(Math.abs(second[i] - first[i])).toBeCloseTo(0.25, 14);
+    },
+  },
+  {
+    about: ['swats', 'adam'],
+    says: 'SWATS with an accuracy of 0 never switches, and is Adam in its rate form, bit for bit',
+    check() {
+      for (const f of [quad1, rosenbrock, himmelblau]) {
+        const hyper = { lr: 0.4, beta2: 0.9, eps: 1e-8 };
+        expect(path(swats as Optimizer, { ...hyper, epsGamma: 0 }, undefined, f)).toEqual(path(adam, hyper, 'rate', f));
+      }
+    },
+  },
+  {
+    about: ['swats', 'momentum', 'adam'],
+    says: 'SWATS is Adam up to the switch, and from there momentum with the step size (1 − β1)Λ and an empty memory, bit for bit',
+    check() {
+      for (const [f, lr, epsGamma] of [
+        [himmelblau, 0.2, 1e-4],
+        [quad1, 1, 3e-3],
+      ] as const) {
+        const hyper = { lr, beta1: 0.9, beta2: 0.9, eps: 1e-8 };
+        const { points, memory } = descend(swats as Optimizer, f, { start: f.start, steps: 300, hyper: { ...hyper, epsGamma } });
+        const t = memory.lrSgd.findIndex(([rate]) => rate > 0);
+        expect(t).toBeGreaterThan(10);
+        const before = descend(adam, f, { start: f.start, steps: t, hyper, form: 'rate' });
+        const after = descend(momentum, f, { start: points[t], steps: 300 - t, hyper: { lr: (1 - 0.9) * memory.lrSgd[t][0], beta1: 0.9 } });
+        expect(points.slice(0, t + 1)).toEqual(before.points);
+        expect(points.slice(t)).toEqual(after.points);
+      }
+    },
+  },
+  {
+    about: ['swats', 'gradient-descent'],
+    says: 'the projected rate of a step of gradient descent is its own; of any other, seen along it, descent with that rate goes as far',
+    check() {
+      const g = [3, -1, 0.5];
+      expect(projected(g.map((slope) => 0.25 * slope), g)).toBe(0.25); // biome-ignore format: one claim
+      const delta = [0.4, 0.4, -0.1];
+      const rate = projected(delta, g);
+      const along = g.reduce((sum, slope, i) => sum + rate * slope * delta[i], 0) / Math.hypot(...delta);
+      expect(along).toBeCloseTo(Math.hypot(...delta), 14);
+      expect(projected([1, 3, 0], g)).toBeNaN();
+    },
+  },
+  {
+    about: ['swats'],
+    says: 'SWATS walks a landscape four times as high in the same steps if its accuracy is a quarter; with the same accuracy it switches elsewhere',
+    check() {
+      const hyper = { lr: 0.2, beta2: 0.9, eps: 0 };
+      const walk = (epsGamma: number, f = himmelblau as Objective) =>
+        descend(swats as Optimizer, f, { start: himmelblau.start, steps: 100, hyper: { ...hyper, epsGamma } }).points;
+      expect(walk(1e-3 / 4, higher(himmelblau))).toEqual(walk(1e-3));
+      expect(walk(1e-3, higher(himmelblau))).not.toEqual(walk(1e-3));
     },
   },
   {

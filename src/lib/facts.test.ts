@@ -42,6 +42,7 @@ import prodigy from './optimizers/prodigy.ts';
 import radam from './optimizers/radam.ts';
 import rmsprop from './optimizers/rmsprop.ts';
 import scheduleFree from './optimizers/schedule-free.ts';
+import swats from './optimizers/swats.ts';
 import { factors, rates } from './warm-up.ts';
 
 /** The numbers that the pages say in words: each test is named after the sentence that it holds. */
@@ -714,6 +715,26 @@ describe('AdaMax', () => {
     expect(Math.abs(ours.cost - 1)).toBeLessThan(0.05);
     expect(Math.round(theirs.after / 1000)).toBe(20);
     expect(Math.round(ours.after / 1000)).toBe(13);
+  });
+});
+
+describe('SWATS', () => {
+  const switched = (f: Objective, run: Partial<Run>) => {
+    const { memory, values } = descend(swats as Optimizer, f, { start: f.start, steps: 20, ...run });
+    return { at: memory.lrSgd.findIndex(([rate]) => rate > 0), rate: memory.lrSgd[memory.lrSgd.length - 1][0], f: end({ values }) };
+  };
+  test('in the fair race it stays Adam; with an accuracy of 0.01 it switches at step 2, to 0.033, and ends at 0.93', () => {
+    expect(switched(quad1, { hyper: swats.as.fair as Hyper }).at).toBe(-1);
+    const { at, rate, f } = switched(quad1, { hyper: { ...(swats.as.fair as Hyper), epsGamma: 0.01 } });
+    expect([at, rate.toFixed(3), f.toFixed(2)]).toEqual([2, '0.033', '0.93']);
+  });
+  test('from Beale’s corner it switches at step 2, to 7e-6, and is at 25 after 200 steps, Adam at 8.1', () => {
+    const { at, rate, f } = switched(beale, { start: [4, 3], steps: 200, hyper: { lr: 0.1, epsGamma: 1e-4 } });
+    expect([at, rate.toPrecision(1), f.toFixed(0)]).toEqual([2, '0.000007', '25']);
+    expect(end(descend(adam, beale, { start: [4, 3], steps: 200, hyper: { lr: 0.1 } }))).toBeCloseTo(8.1, 1);
+  });
+  test('at the minimum of the opening the curvatures are 26 and 82', () => {
+    expect(curvatures(himmelblau.hessian(3, 2)).map(Math.round)).toEqual([26, 82]);
   });
 });
 

@@ -68,12 +68,16 @@ describe('the weights of past gradients, measured by an algorithm’s own step',
     }
     expect(kept(optimizer('adam'), 'rate')).toEqual(['m', 'v']);
     expect(kept(optimizer('gradient-descent'))).toEqual([]);
+    expect(kept(optimizer('lbfgs'))).toEqual(['S', 'Y']);
+    expect(kept(optimizer('lbfgs'), 'fixed')).toEqual(['S', 'Y', 'sT', 'gLast']);
   });
 
   /** Memories that are made of something else than gradients. */
   const others: Record<string, string[]> = {
+    lbfgs: ['S', 'Y'],
     adadelta: ['s'],
     adamax: ['vInf'],
+    swats: ['gammaBar', 'lrSgd'],
     amsgrad: ['vMax'],
     nadam: ['c'],
     adabelief: ['vM'],

@@ -144,6 +144,14 @@ export const settings: Record<string, Setting> = {
     max: 100,
     slider: [1e-3, 10],
   },
+  epsGamma: {
+    symbol: String.raw`\epsilon_\gamma`,
+    name: 'accuracy of the switch',
+    means: 'How near the mean of the projected rates has to come to the newest of them for the switch to SGD.',
+    min: 0,
+    max: 1,
+    slider: [1e-10, 1],
+  },
   gamma: {
     symbol: String.raw`\gamma`,
     name: 'closing of the bounds',
@@ -386,6 +394,36 @@ export const variables: Record<string, Variable> = {
     name: 'step size now',
     measure: 'number',
     means: 'η with what changes from step to step already in it: a decay, the corrections of m and v, or the halvings of a search.',
+  },
+  gammaT: {
+    symbol: String.raw`\gamma_t`,
+    name: 'projected rate',
+    measure: 'number',
+    means: 'The rate with which a step of plain descent, seen along the step that is taken, would be as long as that.',
+  },
+  gammaBar: {
+    symbol: String.raw`\bar\gamma`,
+    name: 'mean projected rate',
+    measure: 'number',
+    means: 'A running mean of the projected rates, which begins at zero.',
+  },
+  gammaHat: {
+    symbol: String.raw`\hat\gamma`,
+    name: 'corrected mean projected rate',
+    measure: 'number',
+    means: 'That mean divided by the share of it that is real and not the zero it began with.',
+  },
+  lrSgdT: {
+    symbol: String.raw`\Lambda_t`,
+    name: 'rate agreed on now',
+    measure: 'number',
+    means: 'The mean projected rate, if it agrees with the newest at this step; or else 0.',
+  },
+  lrSgd: {
+    symbol: String.raw`\Lambda`,
+    name: 'rate after the switch',
+    measure: 'number',
+    means: 'The rate that SGD has after the switch; 0 as long as Adam runs.',
   },
   lower: {
     symbol: String.raw`\eta_\ell`,

@@ -266,6 +266,35 @@ describe('one rare text throws Adam’s weight too far', () => {
   });
 });
 
+describe('Adam arrives, and does not stay', () => {
+  const switched = (hyper: Hyper = {}) => {
+    const { memory, values } = path('before-swats', 'swats', hyper);
+    return { at: memory.lrSgd.findIndex(([rate]) => rate > 0), rate: memory.lrSgd[300][0], values, mean: memory.gammaBar };
+  };
+  test('in the last hundred steps f is anywhere between 4e-6 and 0.005, though Adam passes the minimum at step 26, 0.03 away', () => {
+    const { values, points } = path('before-swats', 'adam');
+    expect(Math.min(...values.slice(200)).toPrecision(1)).toBe('0.000004');
+    expect(Math.max(...values.slice(200)).toFixed(3)).toBe('0.005');
+    expect(Math.hypot(points[26][0] - 3, points[26][1] - 2)).toBeCloseTo(0.03, 2);
+    expect(values[300]).toBeGreaterThan(1e-3);
+  });
+  test('SWATS switches at step 23, where mean and rate are 0.0032, after 0.011, 0.0045, 0.051, and four below 0', () => {
+    const { at, rate, mean, values } = switched();
+    expect([at, rate.toFixed(4)]).toEqual([23, '0.0032']);
+    const gamma = (t: number) => (mean[t][0] - 0.9 * mean[t - 1][0]) / 0.1;
+    expect([1, 7, 14].map((t) => Number(gamma(t).toPrecision(2)))).toEqual([0.011, 0.0045, 0.051]);
+    expect([14, 15, 16, 17, 18, 19].map((t) => gamma(t) < 0)).toEqual([false, true, true, true, true, false]);
+    expect(gamma(23)).toBeCloseTo(0.0032, 4);
+    expect(values[300]).toBeLessThan(1e-11);
+  });
+  test('with 3e-5 it does the same, with 1e-5 it never switches, with 0.01 at step 2, and ends at 3e-12', () => {
+    expect(switched({ epsGamma: 3e-5 }).at).toBe(23);
+    expect(switched({ epsGamma: 1e-5 }).at).toBe(-1);
+    const early = switched({ epsGamma: 0.01 });
+    expect([early.at, early.rate.toFixed(4), early.values[300].toPrecision(1)]).toEqual([2, '0.0095', '3e-12']);
+  });
+});
+
 describe('Adam walks the wrong way', () => {
   const stride = (step: number) => measure('before-amsgrad', 'adam', 'stride', { axis: 'x', step });
   test('up to the wrong wall, where it stays, and down along y; gradient descent walks the diagonal to the minimum', () => {

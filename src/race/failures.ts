@@ -183,6 +183,21 @@ export const failures: Figure[] = [
     own: 'adam',
   },
   {
+    id: 'before-swats',
+    title: words.en.figures['before-swats'],
+    page: '/swats/',
+    // A short memory of g², as in A0. The accuracy is coarse, since a map has some hundred steps, and not a hundred thousand.
+    protocol: {
+      objective: 'himmelblau',
+      start: [0, 0],
+      steps: 300,
+      entries: { adam: { hyper: { lr: 0.2, beta2: 0.9 } }, swats: { hyper: { lr: 0.2, beta2: 0.9, epsGamma: 1e-4 } } },
+      hidden: ['swats'],
+    },
+    ids: ['adam', 'swats'],
+    own: 'adam',
+  },
+  {
     id: 'before-amsgrad',
     title: words.en.figures['before-amsgrad'],
     page: '/amsgrad/',

@@ -78,6 +78,7 @@ describe('every figure', () => {
       'rmsprop',
       'adam',
       'adamax',
+      'swats',
       'amsgrad',
       'adabound',
       'adabelief',

@@ -273,6 +273,7 @@ const transcribed: Record<
     optimizer: 'adabound',
     hyper: { lr, beta1, beta2, finalLr: final_lr, gamma, eps },
   }),
+  SWATS: ({ switch_eps, ...same }) => ({ optimizer: 'swats', hyper: { ...same, epsGamma: switch_eps } }),
   AdaBelief: ({ eps, ...same }) => ({ optimizer: 'adabelief', hyper: { ...same, eps, eps0: eps } }),
   // The paper's β₁ is the share of the memory in the mix, its β₂ what the memory keeps. The decay is its own, no penalty.
   Lion: ({ lr, beta1, beta2 }, weightDecay) => ({ optimizer: 'lion', hyper: { lr, betaU: beta1, beta1: beta2, weightDecay } }),
@@ -384,6 +385,7 @@ export const references: Reference[] = [
   ...numpy('numpy_lbfgs.json'),
   ...numpy('numpy_amsgrad.json'),
   ...numpy('numpy_adabound.json'),
+  ...numpy('numpy_swats.json'),
   ...numpy('numpy_nadam.json'),
   ...numpy('numpy_adabelief.json'),
   ...numpy('numpy_adan.json'),
