@@ -827,6 +827,21 @@ export const laws: Law[] = [
     },
   },
   {
+    about: ['adabound', 'adam', 'momentum'],
+    says: 'Adam clipped between 0 and ∞, or nearly, is Adam in its rate form; between two equal bounds it is momentum with that rate·(1 − β1)',
+    check() {
+      for (const [hyper, f] of [
+        [{ lr: 0.4, beta1: 0.9, beta2: 0.99, eps: 1e-4 }, quad1],
+        [{ lr: 0.05, beta1: 0.5, beta2: 0.9, eps: 1e-8 }, rosenbrock],
+      ] as [Hyper, Objective][]) {
+        const open = path(adabound, { ...hyper, minLr: 0, maxLr: 1e300 }, 'fixed', f);
+        expect(apart(open, path(adam, hyper, 'rate', f))).toBeLessThan(1e-12);
+      }
+      const closed = path(adabound, { lr: 0.4, beta1: 0.9, minLr: 0.5, maxLr: 0.5 }, 'fixed');
+      expect(apart(closed, path(momentum, { lr: 0.5 * (1 - 0.9), beta1: 0.9 }))).toBeLessThan(1e-12);
+    },
+  },
+  {
     about: ['adabound'],
     says: 'AdaBound’s rate is never beyond its bounds, and reaches both',
     check() {

@@ -806,6 +806,11 @@ describe('AdaBound', () => {
     const ratio = Math.sqrt(fair.memory.v[10][1] / fair.memory.v[10][0]);
     expect(Math.abs(ratio - 30)).toBeLessThan(5);
   });
+  test('between fixed bounds with a greatest rate of 1 it comes to rest in the chapter’s first figure as well, at 5 · 10⁻¹²', () => {
+    const hyper = { lr: 0.4, beta2: 0.9, maxLr: 1 };
+    const { values } = descend(adabound, quad1, { start: quad1.start, steps: 300, form: 'fixed', hyper });
+    expect(values[300] / 5e-12).toBeCloseTo(1, 0);
+  });
   test('on AMSGrad’s slope it walks to the wrong wall and turns back, to −0.67', () => {
     const { points } = descend(adabound, reddi, { start: [0, 0], steps: 300, hyper: { lr: 0.1, beta1: 0, beta2: 0.1, gamma: 0.01 } });
     expect(Math.max(...points.map(([x]) => x))).toBeGreaterThan(1);

@@ -26,7 +26,7 @@ export function grouped(optimizer: Optimizer, groups: Group[]): Optimizer {
     init(x, params) {
       cover(groups, x.length);
       const own = groups.map(({ from, to }) => init(part(x, from, to), paramsOf(params, from, to)));
-      cuts = mapped(own[0], (_, name) => own.reduce((ends, memory) => [...ends, ends[ends.length - 1] + memory[name].length], [0]));
+      cuts = mapped(own[0], (_, name) => endsOf(own.map((memory) => memory[name].length)));
       return mapped(own[0], (_, name) => joined(own.map((memory) => memory[name])));
     },
     step(x, g, memory, hyper, moment) {
@@ -41,6 +41,13 @@ export function grouped(optimizer: Optimizer, groups: Group[]): Optimizer {
 }
 
 const part = (vector: Vector, from: number, to: number): Vector => (vector as Float64Array).subarray(from, to);
+
+/** Where each of some lengths in a row begins, and where the last one ends. */
+function endsOf(lengths: number[]): number[] {
+  const ends = [0];
+  for (const length of lengths) ends.push(ends[ends.length - 1] + length);
+  return ends;
+}
 
 function joined(parts: Vector[]): Vector {
   const all = new (parts[0].constructor as Float64ArrayConstructor)(parts.reduce((sum, { length }) => sum + length, 0));

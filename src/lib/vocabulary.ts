@@ -152,6 +152,22 @@ export const settings: Record<string, Setting> = {
     max: 1,
     slider: [1e-10, 1],
   },
+  minLr: {
+    symbol: String.raw`\eta_{\min}`,
+    name: 'least rate',
+    means: 'The rate below which no coordinate’s falls, at any step.',
+    min: 0,
+    max: 100,
+    slider: [1e-5, 1],
+  },
+  maxLr: {
+    symbol: String.raw`\eta_{\max}`,
+    name: 'greatest rate',
+    means: 'The rate above which no coordinate’s rises, at any step.',
+    min: 0,
+    max: 1e6,
+    slider: [1e-3, 100],
+  },
   gamma: {
     symbol: String.raw`\gamma`,
     name: 'closing of the bounds',

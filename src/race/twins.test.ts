@@ -17,7 +17,7 @@ import { networkModel, trainingLoop } from '../lib/training-loop.ts';
 import { words } from '../words.ts';
 import { figure, raceIn } from './figures.ts';
 import { run, withSchedule, withSetting } from './race.ts';
-import { firstOf, measureWalk, type TwinId, twins, walksOf } from './twins.ts';
+import { type Control, firstOf, measureWalk, type TwinId, twins, walksOf } from './twins.ts';
 
 const t = words.en.twins;
 
@@ -29,8 +29,8 @@ describe.each(Object.keys(twins) as TwinId[])('the pair “%s”', (id) => {
   });
 
   test('runs with whatever its controls offer, and says which', () => {
-    for (const control of twins[id].controls) {
-      const offered = 'min' in control ? [control.min, control.max].map(String) : Object.keys(control.options(t));
+    for (const control of twins[id].controls as Control[]) {
+      const offered = 'options' in control ? Object.keys(control.options(t)) : [control.min, control.max].map(String);
       expect(offered).not.toHaveLength(0);
       for (const value of offered)
         for (const { name, facts } of walksOf(id, { ...firstOf(id), [control.name]: value }, t)) {

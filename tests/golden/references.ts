@@ -274,6 +274,11 @@ const transcribed: Record<
     hyper: { lr, beta1, beta2, finalLr: final_lr, gamma, eps },
   }),
   SWATS: ({ switch_eps, ...same }) => ({ optimizer: 'swats', hyper: { ...same, epsGamma: switch_eps } }),
+  'Adam, clipped': ({ min_lr, max_lr, ...same }) => ({
+    optimizer: 'adabound',
+    hyper: { ...same, minLr: min_lr, maxLr: max_lr },
+    form: 'fixed',
+  }),
   AdaBelief: ({ eps, ...same }) => ({ optimizer: 'adabelief', hyper: { ...same, eps, eps0: eps } }),
   // The paper's β₁ is the share of the memory in the mix, its β₂ what the memory keeps. The decay is its own, no penalty.
   Lion: ({ lr, beta1, beta2 }, weightDecay) => ({ optimizer: 'lion', hyper: { lr, betaU: beta1, beta1: beta2, weightDecay } }),
