@@ -10,7 +10,7 @@ export interface Line {
   to: number;
   /**
    * What it gives a value to: the expression, `m[i]`, and its name alone, `m`. Of a gradient that is asked for elsewhere,
-   * and of a system that is solved, the vector that it is written to, whole. None where nothing is given a value.
+   * of a system that is solved, and of what is remembered, the vector that it is written to, whole. None where nothing is given a value.
    */
   target?: { expression: string; name: string };
   /** The variable that counts coordinates in the loop around it; none outside of loops. */
@@ -78,7 +78,7 @@ function statements(text: string, node: SyntaxNode | null | undefined, index?: s
   if (!node || !/Statement|Declaration$/.test(node.name)) return [];
   const code = text.slice(node.from, node.to);
   const [, expression, name] = /^(?:const |let )?\s*(([\w$]+)(?:\[[^\]]*\])?)\s*[-+*/]?=(?!=)/.exec(code) ?? [];
-  const [, out] = /^(?:[\w$.]*\bgradient|solve)\(.+,\s*([\w$]+)\s*\);?$/.exec(code) ?? [];
+  const [, out] = /^(?:[\w$.]*\bgradient|solve|twoLoops|remember)\(.+,\s*([\w$]+)\s*\);?$/.exec(code) ?? [];
   const target = expression ? { expression, name } : out ? { expression: `[...${out}]`, name: out } : undefined;
   return [{ code, from: node.from, to: node.to, ...(target && { target }), ...(index && { index }) }];
 }

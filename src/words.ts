@@ -15,6 +15,7 @@ export const words = {
       comparison: 'Comparison',
       races: 'Races',
       luck: 'Luck',
+      training: 'The training loop',
       network: 'The network',
       choosing: 'Choosing',
       playground: 'Playground',
@@ -452,10 +453,12 @@ export const words = {
     },
     figures: {
       'too-long': 'A step that is too long',
+      resting: 'Five under one schedule',
       'before-newton': 'Gradient descent crawls along a bent valley',
       climbs: 'Newton climbs to a maximum',
       'before-momentum': 'Gradient descent zigzags',
       'before-nesterov': 'Momentum brakes too late',
+      'before-lbfgs': 'Momentum knows nothing of the bend',
       'before-adagrad': 'Momentum overshoots, and leaves the rare word behind',
       'before-rmsprop': 'AdaGrad stalls',
       'before-adadelta': 'RMSprop is as fast as it was told to be',
@@ -470,6 +473,8 @@ export const words = {
       'before-adabelief': 'Adam learns nothing from a slope that stays the same',
       'before-adan': 'A long memory swings across the ravine',
       'before-lion': 'Noise shortens Adam’s strides',
+      'before-prodigy': 'Adam was not told how far it is',
+      'before-schedule-free': 'Adam circles the goal for ever',
       'a4-naive': 'A4: four algorithms side by side',
       home: 'Five algorithms, one valley',
       playground: 'Your algorithm among the others',
@@ -492,6 +497,34 @@ export const words = {
       never: 'never',
       lost: 'lost',
     },
+    twins: {
+      map: (name: string, f: string, facts: string) => `${name}, on the map of ${f}: ${facts}`,
+      facts: (updates: number, above: string) => `${updates} updates; ends ${above} above the lowest point`,
+      left: (updates: number) => `${updates} updates; leaves the map`,
+      lost: (step: number) => `lost: update ${step} leads to no finite number`,
+      controls: {
+        lr: 'step size η',
+        schedule: 'step size over time',
+        limit: 'limit',
+        by: 'clipped by',
+        along: 'own rate along, in x',
+        across: 'own rate across, in y',
+      },
+      by: { norm: 'norm: the whole gradient', value: 'value: each of its parts' },
+      names: {
+        loop: 'All four lines',
+        forgotten: 'Without zero_grad',
+        constant: 'Schedule: constant',
+        scheduled: (name: string) => `Schedule: ${name}`,
+        free: 'As steep as it is',
+        clipped: (limit: string, by: 'norm' | 'value') => (by === 'norm' ? `No gradient longer than ${limit}` : `No part beyond ±${limit}`),
+        one: (lr: string) => `One rate for both, ${lr}`,
+        own: (along: string, across: string) => `Own rates, ${along} in x and ${across} in y`,
+      },
+    },
+    schedules: {
+      label: (name: string) => `The factor of the schedule “${name}” over a training, between 0 and 1`,
+    },
     climbs: {
       map: (name: string, f: string, end: string) => `Map of ${f} with the path of ${name}, which ${end}.`,
       end: (at: string, f: string) => `ends at ${at}, where f = ${f}`,
@@ -503,6 +536,12 @@ export const words = {
       reckoned: 'the network, reckoned',
       made: (engine: string) =>
         `Times are measured, on one thread (${engine}); f and its derivatives are not in them. The last row continues the one above: with N, N² and N³.`,
+    },
+    asked: {
+      label: 'Steps down Rosenbrock’s valley, and what was asked for on the way',
+      heads: { steps: 'steps', values: 'f', gradients: 'slopes', hessians: 'Hessians' },
+      rate: (lr: number) => `η = ${lr}`,
+      pairs: (pairs: number) => `K = ${pairs}`,
     },
     radam: {
       rates: 'Adam’s rate, over the update',
@@ -760,6 +799,8 @@ export const words = {
         `Run it with \`node ${file}\` (from Node 22.18) or \`deno run ${file}\`. It prints the points of each path as CSV.`,
       seen: (page: string) => `What stands here is drawn [on the page](${page}).`,
       noTorch: (name: string, value: string) => `PyTorch’s has no ${name}; with ${value} the path here is another`,
+      scheduled: (name: string, torch: string, steps: number, warm: number) =>
+        `lr changes on the way, ${name}: torch.optim.lr_scheduler.${torch} with T = ${steps}${torch.includes('W') ? `, W = ${warm}` : ''}`,
       ownForm: (form: string) => `here it runs as “${form}”, which PyTorch’s may not be`,
       clash: (name: string, one: string, other: string) =>
         `in one file the name “${name}” cannot stand for two things, as it does in the cells “${one}” and “${other}”`,
@@ -867,6 +908,7 @@ export const words = {
         iterations: 'Iterations',
         activation: 'Activation',
         weightDecay: 'Weight decay λ',
+        clip: 'Longest gradient (0: any)',
         starts: 'First weights',
       },
       activations: { relu: 'ReLU, with He’s weights', sigmoid: 'sigmoid, with Xavier’s' },
@@ -875,6 +917,7 @@ export const words = {
         seed: (min: number, max: number) => `the seed is a whole number from ${min} to ${max}`,
         iterations: (min: number, max: number) => `iterations is a whole number from ${min} to ${max}`,
         weightDecay: (min: number, max: number) => `weight decay is a number from ${min} to ${max}`,
+        clip: (min: number, max: number) => `the longest gradient is a number from ${min} to ${max}, where 0 stands for any`,
       },
       sets: {
         'built-in': 'built-in digits',

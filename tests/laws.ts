@@ -19,13 +19,18 @@ import adamw from '../src/lib/optimizers/adamw.ts';
 import adan from '../src/lib/optimizers/adan.ts';
 import amsgrad from '../src/lib/optimizers/amsgrad.ts';
 import gradientDescent from '../src/lib/optimizers/gradient-descent.ts';
+import lbfgs from '../src/lib/optimizers/lbfgs.ts';
 import lion from '../src/lib/optimizers/lion.ts';
 import momentum from '../src/lib/optimizers/momentum.ts';
 import nadam from '../src/lib/optimizers/nadam.ts';
 import nesterov from '../src/lib/optimizers/nesterov.ts';
 import newton from '../src/lib/optimizers/newton.ts';
+import prodigy from '../src/lib/optimizers/prodigy.ts';
 import radam from '../src/lib/optimizers/radam.ts';
 import rmsprop from '../src/lib/optimizers/rmsprop.ts';
+import scheduleFree from '../src/lib/optimizers/schedule-free.ts';
+import { remember, ring, twoLoops, wolfe } from '../src/lib/quasi-newton.ts';
+import { hessianAt, solve } from '../src/lib/second-order.ts';
 import { penalised } from './golden/penalised.ts';
 
 export interface Law {
@@ -185,6 +190,75 @@ export const laws: Law[] = [
         for (const form of ['damped', 'backtracking']) {
           const { values } = descend(newton, f, { start: f.start, steps: 60, form });
           for (let k = 1; k < values.length; k++) expect(values[k]).toBeLessThanOrEqual(values[k - 1]);
+        }
+    },
+  },
+  {
+    about: ['lbfgs', 'newton'],
+    says: 'what L-BFGS makes of the newest change of slope is the newest step, whatever else it remembers; on a bowl Newton makes the same of it',
+    check() {
+      for (const f of [quad1, quad2, skewed(quad1).f, rosenbrock]) {
+        const { points, memory } = descend(lbfgs as Optimizer, f, { start: f.start, steps: 12 });
+        const [S, Y] = [ring(Float64Array.from(f.start)), ring(Float64Array.from(f.start))];
+        for (const [k, s] of memory.sT.slice(1, 6).entries()) {
+          const y = memory.yT[k + 1];
+          remember(s, s, y, S);
+          remember(y, s, y, Y);
+          const out = Float64Array.of(0, 0);
+          for (const pairs of [1, 3, 10]) {
+            twoLoops(y, S, Y, pairs, out);
+            for (const i of [0, 1]) expect(Math.abs(out[i] - s[i])).toBeLessThan(1e-12 * Math.hypot(...s));
+          }
+          if (f === rosenbrock) continue;
+          solve(hessianAt(surface(f), points[k]), y, out);
+          for (const i of [0, 1]) expect(Math.abs(out[i] - s[i])).toBeLessThan(1e-12 * Math.hypot(...s));
+        }
+      }
+    },
+  },
+  {
+    about: ['lbfgs', 'newton'],
+    says: 'as L-BFGS comes to a minimum its step becomes Newton’s: on Rosenbrock’s valley the first twelve are off by more than 60 %, the last three by less than 1 %',
+    check() {
+      const { points, memory } = descend(lbfgs as Optimizer, rosenbrock, { start: rosenbrock.start, steps: 45 });
+      const f = surface(rosenbrock);
+      const off = (t: number) => {
+        const [at, theirs, g] = [Float64Array.from(points[t - 1]), Float64Array.of(0, 0), Float64Array.of(0, 0)];
+        f.gradient(at, g);
+        solve(hessianAt(f, at), g, theirs);
+        return Math.hypot(memory.delta[t][0] - theirs[0], memory.delta[t][1] - theirs[1]) / Math.hypot(...theirs);
+      };
+      for (let t = 1; t <= 12; t++) expect(off(t)).toBeGreaterThan(0.6);
+      for (let t = 43; t <= 45; t++) expect(off(t)).toBeLessThan(0.01);
+    },
+  },
+  {
+    about: ['lbfgs', 'gradient-descent'],
+    says: 'L-BFGS without pairs is gradient descent whose rate is searched for anew at each step, bit for bit',
+    check() {
+      for (const f of [quad1, rosenbrock]) {
+        const { points } = descend(lbfgs as Optimizer, f, { start: f.start, steps, hyper: { lr: 1, pairs: 0 } });
+        const searching: Optimizer = {
+          ...(gradientDescent as Optimizer),
+          step: (x, g, memory, { lr }, moment) =>
+            gradientDescent.step(x, g, memory, { lr: wolfe(moment.f, x, g, g, lr, Float64Array.of(0, 0)) }, moment),
+        };
+        expect(points).toEqual(descend(searching, f, { start: f.start, steps, hyper: { lr: 1 } }).points);
+      }
+    },
+  },
+  {
+    about: ['lbfgs'],
+    says: 'with its line search L-BFGS never goes up, and the slope grows along each of its steps, so that every pair is one to learn from',
+    check() {
+      for (const f of [quad1, rosenbrock, himmelblau])
+        for (const pairs of [0, 1, 10]) {
+          const { values, memory } = descend(lbfgs as Optimizer, f, { start: f.start, steps: 60, hyper: { pairs } });
+          for (let k = 1; k <= 60; k++) {
+            expect(values[k]).toBeLessThanOrEqual(values[k - 1]);
+            const [[sx, sy], [yx, yy]] = [memory.sT[k], memory.yT[k]];
+            expect(sx * yx + sy * yy).toBeGreaterThanOrEqual(0);
+          }
         }
     },
   },
@@ -969,6 +1043,134 @@ export const laws: Law[] = [
       const { points } = descend(lion as Optimizer, cliff, { start: [0, 1], steps: 1000, hyper: decaying });
       for (const point of points) expect(Math.max(...point)).toBeLessThanOrEqual(2);
       for (const c of points[1000]) expect(c).toBeCloseTo(2, 9);
+    },
+  },
+  {
+    about: ['prodigy'],
+    says: 'on a bowl the distance that Prodigy finds never falls, and is never longer than the longest coordinate of the way to the lowest point',
+    check() {
+      for (const f of [quad1, quad2, skewed(quad1).f])
+        for (const from of [start, [3, 0.1], [-0.7, 0.05], [0.01, 3]] as Point[])
+          for (const hyper of [{}, { d0: 1e-3, lr: 0.5, beta2: 0.9 }]) {
+            const { memory } = descend(prodigy as unknown as Optimizer, f, { start: from, steps, hyper });
+            const found = memory.dist.map(([d]) => d);
+            for (let k = 1; k <= steps; k++) expect(found[k]).toBeGreaterThanOrEqual(found[k - 1]);
+            expect(found[steps]).toBeLessThanOrEqual(Math.max(...from.map(Math.abs)));
+            expect(found[steps]).toBeGreaterThan(0.01 * Math.hypot(...from));
+          }
+    },
+  },
+  {
+    about: ['prodigy', 'adam'],
+    says: 'with a first guess that nothing longer can be proved than Prodigy is Adam without corrections with the rate lr·D, bit for bit',
+    check() {
+      for (const f of [quad1, quad2]) {
+        // A power of two, so that rounding stays as it was.
+        const mine = path(prodigy as unknown as Optimizer, { lr: 0.025, d0: 16, eps: 1e-8 }, undefined, f);
+        expect(mine).toEqual(path(adam, { lr: 0.4, eps: 1e-8 }, 'uncorrected', f));
+      }
+    },
+  },
+  {
+    about: ['prodigy'],
+    says: 'a landscape four times as wide is walked by Prodigy in steps four times as long, if its first guess is, and one four times as high in the same steps, when nothing guards against 0',
+    check() {
+      const wider = objective({
+        ...rosenbrock,
+        value: (x, y) => rosenbrock.value(x / 4, y / 4),
+        gradient: (x, y) => rosenbrock.gradient(x / 4, y / 4).map((d) => d / 4) as [number, number],
+      });
+      const walk = (f: Objective, from: Point, d0: number) =>
+        descend(prodigy as unknown as Optimizer, f, { start: from, steps, hyper: { d0, eps: 0 } }).points;
+      const [x, y] = rosenbrock.start;
+      const own = walk(rosenbrock, [x, y], 1e-3);
+      expect(walk(wider, [4 * x, 4 * y], 4e-3)).toEqual(own.map(([x, y]) => [4 * x, 4 * y]));
+      expect(walk(higher(rosenbrock), [x, y], 1e-3)).toEqual(own);
+    },
+  },
+  {
+    about: ['schedule-free', 'gradient-descent'],
+    says: 'where the mean has no say in where the slope is asked for, schedule-free SGD strides as gradient descent, bit for bit, and stands at the mean of its places',
+    check() {
+      for (const [f, lr] of [
+        [quad1, 0.3],
+        [rosenbrock, 0.001],
+      ] as [Objective, number][]) {
+        const { points, memory } = descend(scheduleFree as Optimizer, f, { start, steps, hyper: { lr, beta1: 0 }, form: 'sgd' });
+        const plain = path(gradientDescent, { lr }, undefined, f);
+        expect(memory.z).toEqual(plain);
+        const sum = [0, 0];
+        for (const [k, place] of plain.slice(1).entries())
+          for (const i of [0, 1]) {
+            sum[i] += place[i];
+            expect(points[k + 1][i]).toBeCloseTo(sum[i] / (k + 1), 12);
+          }
+      }
+    },
+  },
+  {
+    about: ['schedule-free', 'adam', 'adamw'],
+    says: 'likewise schedule-free AdamW strides as Adam without its memory of g; and its first step is Adam’s, wherever the slope is asked for',
+    check() {
+      for (const f of [quad1, rosenbrock]) {
+        const hyper = { lr: 0.05, beta1: 0 };
+        const { memory } = descend(scheduleFree as Optimizer, f, { start, steps, hyper });
+        expect(apart(memory.z, path(adam, hyper, 'rate', f))).toBeLessThan(1e-12);
+        for (const beta1 of [0.3, 0.9]) {
+          const [, mine] = path(scheduleFree as Optimizer, { lr: 0.4, beta1, ...noGuard }, undefined, f);
+          const [, theirs] = path(adamw, { lr: 0.4, beta1, weightDecay: 0, ...noGuard }, undefined, f);
+          for (const i of [0, 1]) expect(mine[i]).toBeCloseTo(theirs[i], 13);
+        }
+      }
+    },
+  },
+  {
+    about: ['schedule-free'],
+    says: 'the authors’ x is the point between: one path, of which the other form shows where the slope is asked for',
+    check() {
+      for (const f of [quad1, rosenbrock])
+        for (const hyper of [
+          { lr: 0.1, weightDecay: 0.1 },
+          { lr: 0.02, beta1: 0.6 },
+        ]) {
+          const own = descend(scheduleFree as Optimizer, f, { start, steps, hyper });
+          const between = descend(scheduleFree as Optimizer, f, { start, steps, hyper, form: 'between' });
+          // Before its update k + 1 the one asks where the other stands after k.
+          expect(apart(own.memory.p.slice(1), between.points)).toBeLessThan(1e-11);
+          expect(apart(own.memory.z, between.memory.z)).toBeLessThan(1e-11);
+        }
+    },
+  },
+  {
+    about: ['schedule-free'],
+    says: 'x is the mean of the places where z has been, each weighing what its step size is squared',
+    check() {
+      const { points, memory } = descend(scheduleFree as Optimizer, rosenbrock, { start, steps, hyper: { lr: 0.1, beta2: 0.99 } });
+      for (const i of [0, 1]) {
+        let [sum, weights] = [0, 0];
+        for (let t = 1; t <= steps; t++) {
+          sum += (1 - 0.99 ** t) * memory.z[t][i];
+          weights += 1 - 0.99 ** t;
+          expect(points[t][i]).toBeCloseTo(sum / weights, 11);
+        }
+      }
+    },
+  },
+  {
+    about: ['schedule-free', 'gradient-descent'],
+    says: 'on a bowl schedule-free SGD bears an lr·λ of 2/(1 − β1), which without the mean is gradient descent’s limit',
+    check() {
+      const steepest = quad1.hessian(0, 0)[1][1];
+      for (const beta1 of [0, 0.5, 0.8]) {
+        const end = (share: number) => {
+          const lr = (share * 2) / (1 - beta1) / steepest;
+          const { z } = descend(scheduleFree as Optimizer, quad1, { start: [0, 1], steps: 3000, hyper: { lr, beta1 }, form: 'sgd' }).memory;
+          return Math.abs(z[3000][1]) / Math.abs(z[2000][1]);
+        };
+        // Below it z comes down no faster than the mean does, in which all that was before still counts.
+        expect(end(0.98)).toBeLessThan(0.9);
+        expect(end(1.02)).toBeGreaterThan(1e3);
+      }
     },
   },
   {

@@ -107,6 +107,15 @@ describe('momentum brakes too late', () => {
   });
 });
 
+describe('momentum knows nothing of the bend', () => {
+  test('and is at x = 0.22 after 60 steps, and below 1e-8 after 1057; L-BFGS after 41, and with one pair after 56', () => {
+    expect(path('before-lbfgs', 'momentum').points[60][0]).toBeCloseTo(0.22, 2);
+    expect(measure('before-lbfgs', 'momentum', 'until', { below: 1e-8 })).toBe(1057);
+    const until = (pairs: number) => path('before-lbfgs', 'lbfgs', { pairs }).values.findIndex((f) => f < 1e-8);
+    expect([10, 1].map(until)).toEqual([41, 56]);
+  });
+});
+
 describe('momentum overshoots and leaves the rare word behind', () => {
   const last = (of: string) => measure('before-adagrad', of, 'at', { axis: 'y' });
   test('x shoots past 4 by more than 2; after three readings y is nowhere near 3, with gradient descent even less', () => {
@@ -451,5 +460,65 @@ describe('Noise shortens Adam’s strides', () => {
   });
   test('and which walks the diagonal to the wall with a shorter memory', () => {
     for (const [x, y] of path('before-lion', 'lion', { beta1: 0.9 }).points.slice(0, 100)) expect(x).toBeCloseTo(y, 12);
+  });
+});
+
+describe('Adam was not told how far it is', () => {
+  const end = (of: string, hyper: Hyper = {}) => path('before-prodigy', of, hyper).values[200];
+  const found = (hyper: Hyper = {}) => {
+    const dist = path('before-prodigy', 'prodigy', hyper).memory.dist.map(([d]) => d);
+    return { dist, step: dist.indexOf(dist[200]), last: dist[200].toPrecision(3) };
+  };
+  test('and walks 0.2 of the way in 200 steps; told 1, it comes to 1.1e-8', () => {
+    for (const [i, c] of path('before-prodigy', 'adam').points[200].entries()) expect(c - [-4, -6][i]).toBeCloseTo(0.2, 2);
+    expect(end('adam', { lr: 1 })).toBeCloseTo(1.1e-8, 9);
+  });
+  test('and Prodigy multiplies its distance by about two and a half until step 17, where it is 2.74; from 1e-10 it takes until step 27, to 3.29', () => {
+    const { dist, step, last } = found();
+    expect([step, last]).toEqual([17, '2.74']);
+    for (let k = 5; k <= 17; k++) expect(dist[k] / dist[k - 1]).toBeCloseTo(2.55, 0);
+    expect(Math.hypot(...path('before-prodigy', 'prodigy').points[8].map((c, i) => c - [-4, -6][i]))).toBeLessThan(0.01);
+    expect(found({ d0: 1e-10 })).toMatchObject({ step: 27, last: '3.29' });
+    expect(found({ d0: 1e-4 }).last).toBe('2.47');
+    expect(found({ d0: 0.01 }).last).toBe('2.21');
+    expect(found({ lr: 0.5 }).last).toBe('3.05');
+  });
+  test('which it keeps where nothing longer is proved, however wrong: 1, and 100, with 28,000 on the way and 1.5e-4 at the end', () => {
+    expect(found({ d0: 1 }).last).toBe('1.00');
+    expect(path('before-prodigy', 'prodigy', { d0: 1 }).values[20]).toBeCloseTo(5.4, 1);
+    const { values } = path('before-prodigy', 'prodigy', { d0: 100 });
+    expect(values[20] / 1000).toBeCloseTo(28, 0);
+    expect(values[200]).toBeCloseTo(1.5e-4, 5);
+  });
+});
+
+describe('Adam circles the goal for ever', () => {
+  /** How far from the goal it is at each step, and between which distances in a round of twenty. */
+  const away = (of: string, hyper: Hyper = {}, form?: string) =>
+    path('before-schedule-free', of, hyper, form).points.map(([x, y]) => Math.hypot(x, y));
+  const round = (distances: number[], last = 200) => Math.max(...distances.slice(last - 19, last + 1));
+  test('at 1.1 in each round; with η = 0.05 it has 1.6 to go at step 100', () => {
+    const adam = away('adam');
+    expect(adam[40]).toBeLessThan(0.3);
+    for (let last = 120; last <= 200; last += 20) expect(round(adam, last)).toBeCloseTo(1.1, 1);
+    expect(away('adam', { lr: 0.05 })[100]).toBeCloseTo(1.6, 1);
+  });
+  test('and the schedule-free one stays within 0.10, without its mean in p within 0.08, while z strays to 3.5 and p to 0.39', () => {
+    expect(round(away('schedule-free'))).toBeCloseTo(0.1, 2);
+    expect(round(away('schedule-free', { beta1: 0 }))).toBeCloseTo(0.08, 2);
+    const { z } = path('before-schedule-free', 'schedule-free').memory;
+    expect(round(z.map(([x, y]) => Math.hypot(x, y)))).toBeCloseTo(3.5, 1);
+    expect(round(away('schedule-free', {}, 'between'))).toBeCloseTo(0.39, 2);
+  });
+  test('after 1000 steps within 0.016, and Adam within 1.12', () => {
+    const late = (of: string) => {
+      const { points } = descend(optimizer(of), objective('middle'), { start: [-5, -2], steps: 1000, hyper: { lr: 1 } });
+      return round(
+        points.map(([x, y]) => Math.hypot(x, y)),
+        1000,
+      );
+    };
+    expect(late('schedule-free')).toBeCloseTo(0.016, 3);
+    expect(late('adam')).toBeCloseTo(1.12, 2);
   });
 });

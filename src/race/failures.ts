@@ -77,6 +77,21 @@ export const failures: Figure[] = [
     own: 'momentum',
   },
   {
+    id: 'before-lbfgs',
+    title: words.en.figures['before-lbfgs'],
+    page: '/lbfgs/',
+    // Momentum with the best η for this valley that the search of the races finds; L-BFGS as it comes.
+    protocol: {
+      objective: 'rosenbrock',
+      start: [-1.5, 2],
+      steps: 60,
+      entries: { momentum: { hyper: { lr: 0.0018, beta1: 0.9 } } },
+      hidden: ['lbfgs'],
+    },
+    ids: ['momentum', 'lbfgs'],
+    own: 'momentum',
+  },
+  {
     id: 'before-adagrad',
     title: words.en.figures['before-adagrad'],
     page: '/adagrad/',
@@ -294,6 +309,36 @@ export const failures: Figure[] = [
       hidden: ['lion'],
     },
     ids: ['adam', 'lion'],
+    own: 'adam',
+  },
+  {
+    id: 'before-prodigy',
+    title: words.en.figures['before-prodigy'],
+    page: '/prodigy/',
+    // A0's race, with everything as it comes, for ten times as long.
+    protocol: {
+      objective: 'quad1',
+      start: [-4, -6],
+      steps: 200,
+      entries: { adam: { hyper: { lr: 0.001 } }, prodigy: { hyper: { lr: 1 } } },
+      hidden: ['prodigy'],
+    },
+    ids: ['adam', 'prodigy'],
+    own: 'adam',
+  },
+  {
+    id: 'before-schedule-free',
+    title: words.en.figures['before-schedule-free'],
+    page: '/schedule-free/',
+    // Ten rounds, with strides long enough to be there in two of them.
+    protocol: {
+      objective: 'middle',
+      start: [-5, -2],
+      steps: 200,
+      entries: { adam: { hyper: { lr: 1 } }, 'schedule-free': { hyper: { lr: 1 } } },
+      hidden: ['schedule-free'],
+    },
+    ids: ['adam', 'schedule-free'],
     own: 'adam',
   },
 ];

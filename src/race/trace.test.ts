@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { objective, objectives, optimizers } from '../catalog.ts';
 import type { Point } from '../lib/objective.ts';
+import { schedules } from '../lib/schedule.ts';
 import { traced } from '../traced.ts';
 import { raceOf } from './protocols.ts';
-import { run, withForm, withObjective } from './race.ts';
+import { run, withForm, withObjective, withSchedule } from './race.ts';
 import { traceOf, type Value, valueIn } from './trace.ts';
 
 const pair = (value: Value | undefined) => value as Point;
@@ -42,6 +43,15 @@ test('a row finds what the rows above it left, and the first what the last updat
   expect(valueIn(trace, 'm', 1, 'old')).toEqual(lane.path.memory.m[5]);
   expect(valueIn(trace, 'x', 1, 'old')).toEqual(lane.path.points[4]);
   expect(valueIn(trace, 'mHat', 1, 'old')).toBeUndefined();
+});
+
+test('an update is seen with the step size that its schedule gave it', () => {
+  const [lane] = run(withSchedule(fair('momentum'), 'momentum', 'cosine'));
+  for (const t of [1, 11, 20]) {
+    const trace = traceOf(lane, objective('quad1'), t);
+    expect(valueIn(trace, 'x', 1, 'new')).toEqual(lane.path.points[t]);
+    expect(valueIn(trace, 'lr', 1, 'old')).toBe(0.4 * schedules.cosine.factor(t, 20));
+  }
 });
 
 test('a number outside of the loop is one for all coordinates', () => {

@@ -1,3 +1,4 @@
+import { type Clip, clip, clippedSurface } from '../clipping.ts';
 import { type Hyper, type Memory, type Optimizer, type Sketch, type Vector, type WholeForm, written } from '../optimizer.ts';
 import type { Schedule } from '../schedule.ts';
 import { type Batch, type Network, surfaceOf } from './net.ts';
@@ -9,6 +10,8 @@ export interface Settings {
   form?: string;
   /** What becomes of `lr` over the `total` iterations. */
   schedule: Schedule;
+  /** How large the gradient may be before an update sees it: as large as it is unless named. */
+  clip?: Clip;
   total: number;
 }
 
@@ -70,9 +73,10 @@ export function train(net: Network, optimizer: Sketch, first: Settings): Trainin
 
   function update() {
     t++;
-    const { hyper: own, schedule, total } = settings;
+    const { hyper: own, schedule, clip: limits, total } = settings;
+    if (limits) clip(net.g, limits);
     if ('lr' in hyper) hyper.lr = (own.lr ?? form.hyper.lr) * schedule.factor(t, total);
-    form.step(net.x, net.g, memory, hyper, { t, f, params: net.params });
+    form.step(net.x, net.g, memory, hyper, { t, f: limits ? clippedSurface(f, limits) : f, params: net.params });
   }
 
   return {
@@ -89,7 +93,7 @@ export function train(net: Network, optimizer: Sketch, first: Settings): Trainin
       batch = next;
       net.gradient(batch);
       const before = net.x.slice();
-      // Whoever looks elsewhere may leave another gradient behind.
+      // As the network has it: an update may see a clipped one, and whoever looks elsewhere leaves another behind.
       const g = net.g.slice();
       update();
       const layers = net.layers.map(({ from, to }): LayerStep => {
