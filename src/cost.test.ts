@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { optimizers } from './catalog.ts';
 import { asked, costs, measured } from './cost.ts';
-import { asks, groundFor, memoryBytes, sizeOf } from './lib/cost.ts';
+import { asks, groundFor, memoryBytes, numbersOf, sizeOf } from './lib/cost.ts';
 import { parameters } from './lib/network/net.ts';
+import { type Optimizer, type Vector, whole } from './lib/optimizer.ts';
+import adam from './lib/optimizers/adam.ts';
 import { sizes } from './network/experiment.ts';
 
 const forms = [...optimizers].flatMap(([id, o]) => [undefined, ...Object.keys(o.also ?? {})].map((form) => ({ id, o, form })));
@@ -33,6 +35,13 @@ describe.each(forms)('$id, $form', ({ id, o, form }) => {
   test('its times are times', () => {
     for (const time of [cost?.float32, cost?.float64]) expect(time).toBeGreaterThan(0);
   });
+});
+
+test('what is remembered is counted for each weight, also of vectors that are shorter', () => {
+  const rows: Optimizer = { ...(adam as Optimizer), init: (x: Vector, params = whole(x)) => ({ r: new Float32Array(params[0].rows) }) };
+  const params = groundFor(rows, sizes);
+  expect(numbersOf(adam, ['m', 'v'], params)).toBe(2);
+  expect(numbersOf(rows, ['r'], params)).toBeCloseTo(784 / 109810, 12);
 });
 
 test('of the forms those are told that cost something else', () => {

@@ -14,6 +14,7 @@ const papers: Record<string, Hyper> = {
   // Written there as 1 − β each.
   adan: { beta1: 0.98, betaD: 0.92, beta2: 0.99, eps: 1e-8 },
   lion: { betaU: 0.9, beta1: 0.99 },
+  prodigy: { lr: 1, beta1: 0.9, beta2: 0.999, d0: 1e-6 },
 };
 
 /** Keras 3, from the text of `keras/src/optimizers`: also where ε stands. Its AdaGrad begins with v = 0.1 as well. */

@@ -668,7 +668,9 @@ export const words = {
       strength: 'Strength',
       nothing: 'nothing',
       numbers: (count: number) =>
-        count === 1 ? 'one number a weight' : `${['zero', 'one', 'two', 'three', 'four'][count] ?? count} numbers a weight`,
+        count === 1
+          ? 'one number a weight'
+          : `${['zero', 'one', 'two', 'three', 'four'][count] ?? Number(count.toPrecision(2))} numbers a weight`,
     },
     standings: {
       label: 'Everybody in the fair race, after different numbers of steps',

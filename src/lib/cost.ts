@@ -50,6 +50,13 @@ export function groundFor(o: Optimizer, sizes: readonly number[]): Param[] {
   return o.needs === 'hessian' ? few : paramsOf(sizes);
 }
 
+/** How many numbers these vectors of an algorithm's memory hold, for each number of `x`. */
+export function numbersOf(o: Optimizer, names: readonly string[], params: readonly Param[]): number {
+  const size = sizeOf(params);
+  const memory = o.init(new Float32Array(size), params);
+  return names.reduce((sum, name) => sum + memory[name].length, 0) / size;
+}
+
 /**
  * Bytes of memory for each number of `x`, in single precision: all that `init` makes, with the room that a step works in.
  *
