@@ -469,6 +469,7 @@ export const words = {
       'before-adabelief': 'Adam learns nothing from a slope that stays the same',
       'before-adan': 'A long memory swings across the ravine',
       'before-lion': 'Noise shortens Adam’s strides',
+      'before-adafactor': 'Without a memory of g Adam leaps',
       'before-muon': 'A step as long as the slope is steep',
       'a4-naive': 'A4: four algorithms side by side',
       home: 'Five algorithms, one valley',
@@ -495,6 +496,19 @@ export const words = {
     climbs: {
       map: (name: string, f: string, end: string) => `Map of ${f} with the path of ${name}, which ${end}.`,
       end: (at: string, f: string) => `ends at ${at}, where f = ${f}`,
+    },
+    squares: {
+      whole: (numbers: number) => `v: ${numbers} numbers`,
+      wholeLabel: (updates: number) =>
+        `Adam’s v for each weight of the last layer after ${updates} updates, the deeper the colour, the larger.`,
+      guess: (numbers: number) => `the guess: ${numbers} numbers`,
+      guessLabel: 'The same as Adafactor guesses it from the means of rows and columns: nearly the same picture.',
+    },
+    forgetting: {
+      label: (steps: number) =>
+        `What Adafactor keeps of its memory at each of ${steps} steps, from nothing at the first to 0.996, below what Adam keeps.`,
+      adam: 'Adam, corrected',
+      own: 'Adafactor, 1 − t⁻⁰·⁸',
     },
     singular: {
       label: (updates: number) =>
