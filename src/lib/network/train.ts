@@ -83,21 +83,21 @@ export function train(net: Network, optimizer: Sketch, first: Settings): Trainin
       batch = next;
       net.gradient(batch);
       update();
-      return net.loss(batch);
+      return net.again();
     },
     watch(next) {
       batch = next;
       net.gradient(batch);
-      const before = net.x.slice();
       // Whoever looks elsewhere may leave another gradient behind.
-      const g = net.g.slice();
+      const gradients = net.layers.map(({ from, to }) => length(net.g, from, to));
+      const before = net.x.slice();
       update();
-      const layers = net.layers.map(({ from, to }): LayerStep => {
-        const gradient = length(g, from, to);
+      const layers = net.layers.map(({ from, to }, layer): LayerStep => {
+        const gradient = gradients[layer];
         for (let i = from; i < to; i++) before[i] -= net.x[i];
         return { gradient, rate: length(before, from, to) / gradient };
       });
-      return { loss: net.loss(batch), layers };
+      return { loss: net.again(), layers };
     },
     set,
     snapshot: () => ({
