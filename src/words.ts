@@ -902,6 +902,7 @@ export const words = {
       },
       seconds: (seconds: number) => (seconds < 90 ? `${Math.max(1, Math.round(seconds))} s` : `${Math.round(seconds / 60)} min`),
       kernels: {
+        fused: 'Computed by WebAssembly SIMD, with fused products and sums.',
         simd: 'Computed by WebAssembly SIMD.',
         plain: 'This browser has no WebAssembly SIMD: computed in plain TypeScript, which takes some ten times as long.',
       },
