@@ -317,6 +317,7 @@ export const words = {
         other: (name: string) => `${name}: not a sum of gradients`,
         newest: 'the newest gradient, and no other',
         nothing: (name: string) => `${name} keeps nothing: a step forgets every gradient before it.`,
+        others: (name: string) => `What ${name} remembers is no sum of past gradients.`,
         start: 'No gradient yet: all memory is empty.',
         guest: (name: string) => `What ${name} remembers is not measured here: it would take many runs of your code.`,
         part: (percent: string, name: string) => `${percent} % of ${name}`,
