@@ -153,7 +153,7 @@ export const settings: Record<string, Setting> = {
     slider: 'to one',
   },
   clip: {
-    symbol: 'D',
+    symbol: String.raw`\Delta_{\max}`,
     name: 'largest size of Δ',
     means: 'The root mean square that Δ may have; where it has more, the step is shortened.',
     min: 0.001,
@@ -470,7 +470,7 @@ export const variables: Record<string, Variable> = {
     symbol: 'q',
     name: 'share of Δ',
     measure: 'number',
-    means: 'How much of Δ is walked: all of it, or what brings its root mean square down to D.',
+    means: 'How much of Δ is walked: all of it, or what brings its root mean square down to Δₘₐₓ.',
   },
   betaT: {
     symbol: String.raw`\beta_t`,
