@@ -74,13 +74,16 @@ function statements(text: string, node: SyntaxNode | null | undefined, index?: s
   if (node?.name === 'Block') return children(node).flatMap((child) => statements(text, child, index));
   if (node?.name === 'ForStatement') {
     // Of what a loop goes through the elements of, no index is known.
-    const counter = find(find(node, 'ForSpec'), 'VariableDefinition');
+    const counter = find(
+      children(node).find(({ name }) => name === 'ForSpec'),
+      'VariableDefinition',
+    );
     return statements(text, node.lastChild, counter && text.slice(counter.from, counter.to));
   }
   if (!node || !/Statement|Declaration$/.test(node.name)) return [];
   const code = text.slice(node.from, node.to);
   const [, expression, name] = /^(?:const |let )?\s*(([\w$]+)(?:\[[^\]]*\])?)\s*[-+*/]?=(?!=)/.exec(code) ?? [];
-  const [, out] = /^(?:[\w$.]*\bgradient|solve|twoLoops|remember|orthogonalise)\(.+,\s*([\w$]+)\s*\);?$/.exec(code) ?? [];
+  const [, out] = /^(?:[\w$.]*\bgradient|solve|twoLoops|remember|orthogonalise|factor|divide)\(.+,\s*([\w$]+)\s*\);?$/.exec(code) ?? [];
   const target = expression ? { expression, name } : out ? { expression: `[...${out}]`, name: out } : undefined;
   return [{ code, from: node.from, to: node.to, ...(target && { target }), ...(index && { index }) }];
 }

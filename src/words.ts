@@ -476,6 +476,7 @@ export const words = {
       'before-lion': 'Noise shortens Adam’s strides',
       'before-prodigy': 'Adam was not told how far it is',
       'before-schedule-free': 'Adam circles the goal for ever',
+      'before-adafactor': 'Without a memory of g Adam leaps',
       'before-muon': 'A step as long as the slope is steep',
       'a4-naive': 'A4: four algorithms side by side',
       home: 'Five algorithms, one valley',
@@ -530,6 +531,19 @@ export const words = {
     climbs: {
       map: (name: string, f: string, end: string) => `Map of ${f} with the path of ${name}, which ${end}.`,
       end: (at: string, f: string) => `ends at ${at}, where f = ${f}`,
+    },
+    squares: {
+      whole: (numbers: number) => `v: ${numbers} numbers`,
+      wholeLabel: (updates: number) =>
+        `Adam’s v for each weight of the last layer after ${updates} updates, the deeper the colour, the larger.`,
+      guess: (numbers: number) => `the guess: ${numbers} numbers`,
+      guessLabel: 'The same as Adafactor guesses it from the means of rows and columns: nearly the same picture.',
+    },
+    forgetting: {
+      label: (steps: number) =>
+        `What Adafactor keeps of its memory at each of ${steps} steps, from nothing at the first to 0.996, below what Adam keeps.`,
+      adam: 'Adam, corrected',
+      own: 'Adafactor, 1 − t⁻⁰·⁸',
     },
     singular: {
       label: (updates: number) =>

@@ -13,6 +13,7 @@ import { type Hyper, type Optimizer, written } from '../src/lib/optimizer.ts';
 import adabelief from '../src/lib/optimizers/adabelief.ts';
 import adabound from '../src/lib/optimizers/adabound.ts';
 import adadelta from '../src/lib/optimizers/adadelta.ts';
+import adafactor from '../src/lib/optimizers/adafactor.ts';
 import adagrad from '../src/lib/optimizers/adagrad.ts';
 import adam from '../src/lib/optimizers/adam.ts';
 import adamax from '../src/lib/optimizers/adamax.ts';
@@ -1219,6 +1220,51 @@ export const laws: Law[] = [
           const [, mine] = path(scheduleFree as Optimizer, { lr: 0.4, beta1, ...noGuard }, undefined, f);
           const [, theirs] = path(adamw, { lr: 0.4, beta1, weightDecay: 0, ...noGuard }, undefined, f);
           for (const i of [0, 1]) expect(mine[i]).toBeCloseTo(theirs[i], 13);
+        }
+      }
+    },
+  },
+  {
+    about: ['adafactor', 'rmsprop'],
+    says: 'on a map, whose x is no matrix, Adafactor with steps that are lengths and no bound is RMSprop whose β2 is 1 − t⁻⁰·⁸',
+    check() {
+      for (const f of [quad1, rosenbrock]) {
+        const growing: Optimizer = {
+          ...(rmsprop as Optimizer),
+          step: (x, g, memory, hyper, moment) =>
+            (rmsprop as Optimizer).step(x, g, memory, { ...hyper, beta2: 1 - moment.t ** -0.8 }, moment),
+        };
+        const mine = path(adafactor as Optimizer, { lr: 0.05, clip: 1e3 }, 'absolute', f);
+        expect(apart(mine, path(growing, { lr: 0.05, ...noGuard }, undefined, f))).toBeLessThan(1e-9);
+      }
+    },
+  },
+  {
+    about: ['adafactor'],
+    says: 'what Adafactor keeps of a matrix whose squares are a product is enough: divided by its guess, each number is its sign',
+    check() {
+      const [rows, columns] = [3, 4];
+      const g = Float64Array.from({ length: 12 }, (_, k) => (-1) ** k * 2 ** Math.floor(k / columns) * 3 ** (k % columns));
+      const params = [{ from: 0, rows, columns }];
+      const x = Float64Array.from({ length: 12 }, () => 1);
+      const memory = adafactor.init(x, params);
+      expect(memory.v).toHaveLength(rows + columns);
+      adafactor.step(x, g, memory, { ...adafactor.hyper, eps0: 0 }, { t: 1, f: surface(quad1), params });
+      for (let k = 0; k < 12; k++) expect(memory.delta[k]).toBeCloseTo(Math.sign(g[k]), 12);
+    },
+  },
+  {
+    about: ['adafactor'],
+    says: 'no step of Adafactor is longer than its share of the size of x, times the root of 2 on a map; and the first one is as long as that',
+    check() {
+      for (const f of [quad1, rosenbrock]) {
+        const points = path(adafactor as Optimizer, { lr: 0.05 }, undefined, f);
+        for (const [t, point] of points.entries()) {
+          if (t === 0) continue;
+          const bound = Math.min(0.05, 1 / Math.sqrt(t)) * Math.max(1e-3, Math.hypot(...points[t - 1]) / Math.SQRT2) * Math.SQRT2;
+          const stride = Math.hypot(point[0] - points[t - 1][0], point[1] - points[t - 1][1]);
+          expect(stride).toBeLessThan(bound * (1 + 1e-12));
+          if (t === 1) expect(stride / bound).toBeCloseTo(1, 12);
         }
       }
     },

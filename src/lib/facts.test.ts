@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { optimizer } from '../catalog.ts';
 import cost from '../newton-cost.json' with { type: 'json' };
 import { figure, raceIn } from '../race/figures.ts';
+import { corrected, growing } from '../race/forgetting.ts';
 import type { Effort } from '../race/protocols.ts';
 import { type Lane, type Race, run, withSetting, withStart } from '../race/race.ts';
 import { field, races, settingsFor } from '../race/races.ts';
@@ -9,6 +10,9 @@ import { type Swept, sweep, tail } from '../race/sweep.ts';
 import { askedUntil } from './asked.ts';
 import { batch, data, loss, lossOver, miniBatch, oneSample } from './batches.ts';
 import { descend, type Run } from './descend.ts';
+import { kept } from './factored.ts';
+import { readableKernel } from './network/kernel.ts';
+import { network } from './network/net.ts';
 import { curvatures, type Objective, type Point } from './objective.ts';
 import beale from './objectives/beale.ts';
 import himmelblau from './objectives/himmelblau.ts';
@@ -24,6 +28,7 @@ import type { Hyper, Memory, Optimizer, Source, Vector } from './optimizer.ts';
 import adabelief from './optimizers/adabelief.ts';
 import adabound from './optimizers/adabound.ts';
 import adadelta from './optimizers/adadelta.ts';
+import adafactor from './optimizers/adafactor.ts';
 import adagrad from './optimizers/adagrad.ts';
 import adam from './optimizers/adam.ts';
 import adamax from './optimizers/adamax.ts';
@@ -1136,6 +1141,33 @@ describe('Schedule-free', () => {
     const { values } = descend(scheduleFree as Optimizer, rosenbrock, { start: rosenbrock.start, steps: 1000, hyper: { lr: 1 } });
     expect(values[300]).toBeCloseTo(0.0017, 4);
     expect(values[1000]).toBeCloseTo(1.3, 1);
+  });
+});
+
+describe('Adafactor', () => {
+  const walk = (hyper: Hyper, form?: string, from = quad1.start) =>
+    descend(adafactor as unknown as Optimizer, quad1, { start: from, steps: 20, hyper, form });
+  test('with steps that are lengths it is at 0.87 in the fair race', () => {
+    expect(walk({ lr: 0.4 }, 'absolute').values[20]).toBeCloseTo(0.87, 2);
+  });
+  test('x has a size of 5.1 at the start, so that its first stride is 0.4 along both coordinates; a hundredth nearer it is a hundredth', () => {
+    const { points } = walk({ lr: 0.08 });
+    const { points: near } = walk({ lr: 0.08 }, undefined, [-0.04, -0.06]);
+    expect(Math.hypot(...points[0]) / Math.SQRT2).toBeCloseTo(5.1, 1);
+    for (const i of [0, 1]) {
+      expect(points[1][i] - points[0][i]).toBeCloseTo(0.41, 2);
+      expect((near[1][i] - near[0][i]) / (points[1][i] - points[0][i])).toBeCloseTo(0.01, 9);
+    }
+  });
+  test('of the network it keeps 2004 numbers, and Adam 219,620', () => {
+    const sizes = [784, 100, 100, 100, 100, 10];
+    const params = network(readableKernel(), { sizes, activation: 'relu', weightDecay: 0 }, 1).params;
+    expect(kept(params)).toBe(2004);
+    expect(2 * params.reduce((sum, { rows, columns }) => sum + rows * columns, 0)).toBe(219_620);
+  });
+  test('Adam, corrected for its start, forgets less up to step 5600 or so', () => {
+    const first = Array.from({ length: 10_000 }, (_, k) => k + 2).find((t) => growing(t) >= corrected(t));
+    expect(first).toBe(5598);
   });
 });
 

@@ -135,6 +135,31 @@ export const settings: Record<string, Setting> = {
     max: 100,
     slider: [1e-10, 1],
   },
+  eps2: {
+    symbol: String.raw`\epsilon_2`,
+    name: 'least size of x',
+    means: 'What steps are in proportion to where the numbers of x are smaller, so that they can leave 0.',
+    min: 0,
+    max: 100,
+    slider: [1e-5, 1],
+  },
+  pace: {
+    symbol: String.raw`\zeta`,
+    name: 'pace of forgetting',
+    means:
+      'How soon the memory of g² grows: its newest square has the share t to the power of −ζ, so that 1 makes a mean of all, and less forgets the older ones.',
+    min: 0,
+    max: 0.9999,
+    slider: 'to one',
+  },
+  clip: {
+    symbol: 'D',
+    name: 'largest size of Δ',
+    means: 'The root mean square that Δ may have; where it has more, the step is shortened.',
+    min: 0.001,
+    max: 1000,
+    slider: [0.01, 100],
+  },
   finalLr: {
     symbol: String.raw`\eta_*`,
     name: 'final rate',
@@ -440,6 +465,18 @@ export const variables: Record<string, Variable> = {
     name: 'rate after the switch',
     measure: 'number',
     means: 'The rate that SGD has after the switch; 0 as long as Adam runs.',
+  },
+  q: {
+    symbol: 'q',
+    name: 'share of Δ',
+    measure: 'number',
+    means: 'How much of Δ is walked: all of it, or what brings its root mean square down to D.',
+  },
+  betaT: {
+    symbol: String.raw`\beta_t`,
+    name: 'memory of g² now',
+    measure: 'number',
+    means: 'The share of v that is left at this step: nothing at the first, and ever more later.',
   },
   lower: {
     symbol: String.raw`\eta_\ell`,

@@ -552,6 +552,37 @@ describe('Adam circles the goal for ever', () => {
   });
 });
 
+describe('Without a memory of g Adam leaps', () => {
+  const strides = (of: string, hyper: Hyper = {}) => {
+    const { points } = path('before-adafactor', of, hyper);
+    return points.slice(1).map(([x, y], k) => Math.hypot(x - points[k][0], y - points[k][1]) / 0.05);
+  };
+  const longest = (of: string, hyper: Hyper = {}) => Number(Math.max(...strides(of, hyper)).toFixed(1));
+  const later = (of: string, hyper: Hyper = {}, form?: string) => {
+    const { objective: f, start } = raceIn(figure('before-adafactor'));
+    return descend(optimizer(of), objective(f), { start, steps: 300, hyper: { lr: 0.05, ...hyper }, form }).values;
+  };
+  test('by 13 η, with step 137, to almost three times the height of the start, 8.5', () => {
+    const all = strides('adam');
+    expect(all.indexOf(Math.max(...all)) + 1).toBe(137);
+    expect(Math.floor(longest('adam'))).toBe(13);
+    expect(path('before-adafactor', 'adam').values[0]).toBe(8.5);
+    expect(later('adam', { beta1: 0 })[137]).toBeGreaterThan(2.8 * 8.5);
+  });
+  test('by 4.3 η where it forgets faster, and by 1.4 with a memory of g', () => {
+    expect(longest('adam', { beta2: 0.9 })).toBe(4.3);
+    expect(longest('adam', { beta1: 0.9 })).toBe(1.4);
+  });
+  test('Adafactor’s longest step is 1.4 η, and 6.9 without its bound', () => {
+    expect(longest('adafactor')).toBe(1.4);
+    expect(longest('adafactor', { clip: 1000 })).toBe(6.9);
+  });
+  test('after 300 steps Adam is lower, at 0.2, and Adafactor at 0.48', () => {
+    expect(later('adam', { beta1: 0 })[300]).toBeCloseTo(0.2, 2);
+    expect(later('adafactor', {}, 'absolute')[300]).toBeCloseTo(0.48, 2);
+  });
+});
+
 describe('A step as long as the slope is steep', () => {
   const end = (of: string, hyper: Hyper = {}) => path('before-muon', of, hyper).values[150];
   const slope = ({ gradients }: ReturnType<typeof path>, k: number) => Math.hypot(...gradients[k]);

@@ -357,6 +357,24 @@ export const failures: Figure[] = [
     own: 'adam',
   },
   {
+    id: 'before-adafactor',
+    title: words.en.figures['before-adafactor'],
+    page: '/adafactor/',
+    // Until shortly after Adam's longest leap. Adafactor's steps are lengths here, so that one η is the same for both.
+    protocol: {
+      objective: 'rosenbrock',
+      start: [-0.5, 0],
+      steps: 140,
+      entries: {
+        adam: { hyper: { lr: 0.05, beta1: 0, beta2: 0.999 } },
+        adafactor: { form: 'absolute', hyper: { lr: 0.05 } },
+      },
+      hidden: ['adafactor'],
+    },
+    ids: ['adam', 'adafactor'],
+    own: 'adam',
+  },
+  {
     id: 'before-muon',
     title: words.en.figures['before-muon'],
     page: '/muon/',

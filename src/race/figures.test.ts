@@ -86,6 +86,7 @@ describe('every figure', () => {
       'lion',
       'prodigy',
       'schedule-free',
+      'adafactor',
       'muon',
     ]) {
       const { hidden, focus, entries } = raceIn(figure(`before-${id}`));

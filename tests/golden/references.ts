@@ -79,6 +79,9 @@ export const exceptions: Exception[] = [
     option: 'line_search_fn',
     reason: 'its search guesses lengths from cubics where ours halves and doubles; both end where Wolfe’s conditions hold',
   },
+  { source: 'numpy', optimizer: 'Adafactor with a memory of g', reason: 'which its authors offer, and which takes back what is saved' },
+  { source: 'numpy', optimizer: 'Adafactor with a warm-up', reason: 'a schedule for the step size, which any algorithm may have' },
+  { source: 'numpy', optimizer: 'Adafactor of PyTorch 2.5 with weight decay', reason: 'AdamW’s decay, which is that algorithm’s own' },
   { source: 'pytorch', optimizer: 'AdamW', option: 'amsgrad', reason: 'AMSGrad is an algorithm of its own' },
   {
     source: 'pytorch',
@@ -331,6 +334,9 @@ const ofMatrices: Record<
   (options: Record<string, number>) => Pick<Reference, 'optimizer'> & Pick<Run, 'hyper' | 'form'> & { turned?: boolean }
 > = {
   Muon: ({ lr, momentum }) => ({ optimizer: 'muon', hyper: { lr, beta1: momentum } }),
+  Adafactor: () => ({ optimizer: 'adafactor' }),
+  'Adafactor, absolute': ({ lr }) => ({ optimizer: 'adafactor', hyper: { lr }, form: 'absolute' }),
+  'Adafactor of PyTorch 2.5': ({ lr = 0.01, d = 1 }) => ({ optimizer: 'adafactor', hyper: { lr, clip: d } }),
   // PyTorch has a row for each output.
   'torch.optim.Muon, original': ({ lr, momentum, weight_decay }) => ({
     optimizer: 'muon',
@@ -397,6 +403,7 @@ export const references: Reference[] = [
   ...numpy('numpy_lion.json'),
   ...numpy('numpy_prodigy.json'),
   ...numpy('numpy_schedule_free.json'),
+  ...matrices('numpy_adafactor.json'),
   ...matrices('numpy_muon.json'),
 ];
 
