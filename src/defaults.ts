@@ -14,6 +14,9 @@ const papers: Record<string, Hyper> = {
   // Written there as 1 − β each.
   adan: { beta1: 0.98, betaD: 0.92, beta2: 0.99, eps: 1e-8 },
   lion: { betaU: 0.9, beta1: 0.99 },
+  swats: { lr: 0.001, beta1: 0.9, beta2: 0.999, epsGamma: 1e-9 },
+  adafactor: { lr: 0.01, pace: 0.8, clip: 1, eps0: 1e-30, eps2: 1e-3 },
+  muon: { lr: 0.02, beta1: 0.95 },
   prodigy: { lr: 1, beta1: 0.9, beta2: 0.999, d0: 1e-6 },
 };
 
@@ -30,6 +33,8 @@ const keras: Record<string, Hyper> = {
   adamw: { lr: 0.001, beta1: 0.9, beta2: 0.999, weightDecay: 0.004, eps: 1e-7 },
   amsgrad: { lr: 0.001, beta1: 0.9, beta2: 0.999, eps: 1e-7 },
   lion: { lr: 0.001, betaU: 0.9, beta1: 0.99, weightDecay: 0 },
+  adafactor: { lr: 0.001, pace: 0.8, clip: 1, eps0: 1e-30, eps2: 1e-3 },
+  muon: { lr: 0.001, beta1: 0.95, weightDecay: 0.1 },
 };
 
 export const columns = ['here', 'paper', 'pytorch', 'keras', 'a0', 'a1', 'a4', 'network'] as const;

@@ -730,7 +730,7 @@ export const words = {
       label: 'What a step of each algorithm costs',
       heads: {
         algorithm: 'Algorithm',
-        bytes: 'bytes a weight',
+        bytes: 'bytes a weight, kept + room',
         whole: 'for the network',
         asks: 'asks beside g',
         time: 'time of a step',
@@ -738,7 +738,8 @@ export const words = {
       form: (name: string, by: string) => `form “${name}” (${by})`,
       megabytes: (number: string) => `${number} MB`,
       gigabytes: (number: string) => `${number} GB`,
-      curvatures: (bytes: string) => `${bytes} + 4N`,
+      bytes: (kept: string, room: string, curvatures: boolean) =>
+        [kept, ...(room === '0' ? [] : [room]), ...(curvatures ? ['4N'] : [])].join(' + '),
       asks: {
         hessian: (count: string) => (count === '1' ? 'H' : `${count} H`),
         factors: (count: string) => (count === '1' ? 'A and G of each layer' : `A and G of each layer, ${count} times`),

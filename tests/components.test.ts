@@ -91,6 +91,6 @@ test('every model has a row, that leads to its source and to the chapter of what
 test('Newton’s matrix is counted for the whole network, and its time is told with the size at which it was measured', async () => {
   const page = await rendered(Costs);
   const row = [...page.querySelectorAll('tbody tr')].find((tr) => tr.querySelector('a')?.textContent === 'Newton');
-  expect([...(row?.querySelectorAll('td') ?? [])].slice(0, 3).map((cell) => cell.textContent)).toEqual(['4 + 4N', '48 GB', 'H']);
+  expect([...(row?.querySelectorAll('td') ?? [])].slice(0, 3).map((cell) => cell.textContent)).toEqual(['0 + 4 + 4N', '48 GB', 'H']);
   expect(row?.querySelector('small')?.textContent?.trim()).toBe('at N = 200');
 });

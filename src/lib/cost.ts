@@ -51,9 +51,9 @@ export function groundFor(o: Optimizer, sizes: readonly number[]): Param[] {
 }
 
 /** How many numbers these vectors of an algorithm's memory hold, for each number of `x`. */
-export function numbersOf(o: Optimizer, names: readonly string[], params: readonly Param[]): number {
+export function numbersOf(o: Optimizer, form: string | undefined, names: readonly string[], params: readonly Param[]): number {
   const size = sizeOf(params);
-  const memory = o.init(new Float32Array(size), params);
+  const memory = written(o, form).init(new Float32Array(size), params);
   return names.reduce((sum, name) => sum + memory[name].length, 0) / size;
 }
 
