@@ -82,6 +82,7 @@ describe('every figure', () => {
       'adabelief',
       'adan',
       'lion',
+      'sophia',
       'prodigy',
       'schedule-free',
     ]) {
