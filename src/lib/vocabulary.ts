@@ -140,8 +140,8 @@ export const settings: Record<string, Setting> = {
     name: 'updates to a look',
     means: 'At every so many updates, and at the first, the curvature is asked for.',
     min: 1,
-    max: 1000,
-    slider: [1, 100],
+    max: 10_000,
+    slider: [1, 10_000],
   },
   d0: {
     symbol: 'D_0',
