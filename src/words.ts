@@ -475,6 +475,7 @@ export const words = {
       'before-adabelief': 'Adam learns nothing from a slope that stays the same',
       'before-adan': 'A long memory swings across the ravine',
       'before-lion': 'Noise shortens Adam’s strides',
+      'before-sophia': 'Newton’s method settles on a saddle',
       'before-prodigy': 'Adam was not told how far it is',
       'before-schedule-free': 'Adam circles the goal for ever',
       'before-adafactor': 'Without a memory of g Adam leaps',

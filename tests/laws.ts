@@ -1,5 +1,6 @@
 /** What must hold between algorithms, and at the limits of their settings. The contract asks every algorithm for at least one. */
 import { expect } from 'vitest';
+import { hutchinson, lot } from '../src/lib/curvature.ts';
 import { descend } from '../src/lib/descend.ts';
 import { newtonSchulz } from '../src/lib/newton-schulz.ts';
 import { type Objective, objective, type Point, surface } from '../src/lib/objective.ts';
@@ -36,6 +37,7 @@ import swats from '../src/lib/optimizers/swats.ts';
 import { projected } from '../src/lib/projected.ts';
 import { remember, ring, twoLoops, wolfe } from '../src/lib/quasi-newton.ts';
 import { hessianAt, solve } from '../src/lib/second-order.ts';
+import sophia from '../src/lib/optimizers/sophia.ts';
 import { penalised } from './golden/penalised.ts';
 
 export interface Law {
@@ -1143,6 +1145,84 @@ export const laws: Law[] = [
       const { points } = descend(lion as Optimizer, cliff, { start: [0, 1], steps: 1000, hyper: decaying });
       for (const point of points) expect(Math.max(...point)).toBeLessThanOrEqual(2);
       for (const c of points[1000]) expect(c).toBeCloseTo(2, 9);
+    },
+  },
+  {
+    about: ['sophia', 'newton'],
+    says: 'on a bowl with level axes Sophia without memory, whose strides are not cut off, lands where Newton does where η is γ',
+    check() {
+      const [, landed] = path(sophia as unknown as Optimizer, { lr: 100, gammaH: 100, beta1: 0, betaH: 0, every: 1 });
+      const [, newtons] = path(newton as unknown as Optimizer, {});
+      // The curvature is a difference of gradients, whose last digits are lost.
+      for (const i of [0, 1]) expect(Math.abs(landed[i] - newtons[i])).toBeLessThan(1e-9);
+    },
+  },
+  {
+    about: ['sophia', 'lion'],
+    says: 'without weight for the curvature Sophia steps by the sign of its memory, as Lion does whose mix weighs g as its memory does, bit for bit',
+    check() {
+      for (const weightDecay of [0, 0.3]) {
+        const run = { start: [-4.03, -6.01] as Point, steps };
+        const hyper = { lr: 0.07, beta1: 0.9, weightDecay };
+        const mine = descend(sophia as unknown as Optimizer, quad1, { ...run, hyper: { ...hyper, gammaH: 0, eps: 1e-30 } });
+        expect(mine.points).toEqual(descend(lion as Optimizer, quad1, { ...run, hyper: { ...hyper, betaU: 0.9 } }).points);
+      }
+    },
+  },
+  {
+    about: ['sophia'],
+    says: 'a look at the curvature sees H’s diagonal plus or minus what stands beside it, with either sign as often, and on the average the diagonal',
+    check() {
+      const [f, at] = [surface(rosenbrock), [-0.5, 0.7] as Point];
+      const [[a, b], [, d]] = rosenbrock.hessian(...at);
+      const g = new Float64Array(2);
+      f.gradient(at, g);
+      const [out, mean] = [new Float64Array(2), [0, 0]];
+      const looks = 4000;
+      for (let t = 1; t <= looks; t++) {
+        hutchinson(f, at, g, t, 1, out);
+        for (const i of [0, 1]) {
+          expect(Math.abs(Math.abs(out[i] - [a, d][i]) / Math.abs(b) - 1)).toBeLessThan(0.01);
+          mean[i] += out[i] / looks;
+        }
+      }
+      for (const i of [0, 1]) expect(Math.abs(mean[i] - [a, d][i])).toBeLessThan((3 * Math.abs(b)) / Math.sqrt(looks));
+      // Beside each other, before each other, and one after the other, coins fall independently.
+      const rest = (over: (k: number) => number) => Math.abs(Array.from({ length: 10_000 }, (_, k) => over(k)).reduce((x, y) => x + y));
+      expect(rest((k) => lot(7, k))).toBeLessThan(300);
+      expect(rest((k) => lot(k + 1, 0))).toBeLessThan(300);
+      expect(rest((k) => lot(7, k) * lot(7, k + 1))).toBeLessThan(300);
+      expect(rest((k) => lot(7, k) * lot(8, k))).toBeLessThan(300);
+    },
+  },
+  {
+    about: ['sophia'],
+    says: 'no stride of Sophia without decay is longer than lr, and it asks for a second gradient only at every so many updates',
+    check() {
+      const { gradient, ...rest } = surface(rosenbrock);
+      for (const [every, looks] of [
+        [1, 100],
+        [10, 10],
+        [7, 15],
+      ]) {
+        let asked = 0;
+        const f = {
+          ...rest,
+          gradient(x: Parameters<typeof gradient>[0], out: Parameters<typeof gradient>[1]) {
+            asked++;
+            gradient(x, out);
+          },
+        };
+        const [x, g] = [Float64Array.from(rosenbrock.start), new Float64Array(2)];
+        const memory = sophia.init(x);
+        for (let t = 1; t <= steps; t++) {
+          const before = [...x];
+          gradient(x, g);
+          sophia.step(x, g, memory, { ...sophia.hyper, lr: 0.03, every }, { t, f });
+          for (const i of [0, 1]) expect(Math.abs(x[i] - before[i])).toBeLessThan(0.03 + 1e-15);
+        }
+        expect(asked).toBe(looks);
+      }
     },
   },
   {

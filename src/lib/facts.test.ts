@@ -48,6 +48,7 @@ import radam from './optimizers/radam.ts';
 import rmsprop from './optimizers/rmsprop.ts';
 import scheduleFree from './optimizers/schedule-free.ts';
 import swats from './optimizers/swats.ts';
+import sophia from './optimizers/sophia.ts';
 import { factors, rates } from './warm-up.ts';
 
 /** The numbers that the pages say in words: each test is named after the sentence that it holds. */
@@ -1085,6 +1086,32 @@ describe('Lion', () => {
     });
     expect(walked[0]).toBe(1000);
     expect(walked[1]).toBeCloseTo(6, 1);
+  });
+});
+
+describe('Sophia', () => {
+  const walk = (hyper: Hyper = {}) =>
+    descend(sophia as unknown as Optimizer, quad1, { start: quad1.start, steps: 100, hyper: { ...(sophia.as.fair as Hyper), ...hyper } });
+
+  test('in the fair race the first ten strides are η, and it is at 9e-14 after 50; with β₁ = 0 at 4e-38 after 20, and with γ = 0 too at 0.32 at every other step', () => {
+    const { points, values } = walk();
+    for (let k = 1; k <= 10; k++)
+      for (const i of [0, 1]) if (k < 10 || i === 1) expect(points[k][i] - points[k - 1][i]).toBeCloseTo(0.4, 12);
+    expect(values[50]).toBeCloseTo(9e-14, 14);
+    expect(Math.log10(walk({ beta1: 0 }).values[20])).toBeCloseTo(Math.log10(4e-38), 0);
+    const signs = walk({ beta1: 0, gammaH: 0 }).values;
+    for (let k = 60; k <= 100; k += 2) expect(Math.max(signs[k], signs[k - 1])).toBeCloseTo(0.32, 2);
+  });
+  test('in the network it runs with β₁ = 0.9 and γ = 0.05', () => {
+    expect(sophia.as.network).toMatchObject({ beta1: 0.9, gammaH: 0.05 });
+  });
+  test('with η and γ at 1 it is at 6e-5 after 20 steps', () => {
+    expect(walk({ lr: 1, gammaH: 1 }).values[20]).toBeCloseTo(6e-5, 6);
+  });
+  test('in the ravine it is at 4.4 after 200 steps with the settings of the opening', () => {
+    const { hyper } = raceIn(figure('before-sophia')).entries[1];
+    const { values } = descend(sophia as unknown as Optimizer, rosenbrock, { start: rosenbrock.start, steps: 200, hyper });
+    expect(values[200]).toBeCloseTo(4.4, 1);
   });
 });
 

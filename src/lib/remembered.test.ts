@@ -82,6 +82,8 @@ describe('the weights of past gradients, measured by an algorithm’s own step',
     nadam: ['c'],
     adabelief: ['vM'],
     adan: ['mD', 'v'],
+    prodigy: ['r', 'dist'],
+    'schedule-free': ['z', 'w'],
   };
 
   test.each([...optimizers.keys()])('%s: every vector is a mean or a sum, unless it is known not to be, also without a guard ε', (id) => {

@@ -492,6 +492,42 @@ describe('Noise shortens Adam’s strides', () => {
   });
 });
 
+describe('Newton’s method settles on a saddle', () => {
+  const end = (hyper: Hyper) => path('before-sophia', 'sophia', hyper).values[100];
+  test('at (0, 1), where f is 14.2, and Sophia comes to the lowest point', () => {
+    const { points, values } = path('before-sophia', 'newton');
+    expect(points[100].map((c) => c.toFixed(6))).toEqual(['0.000000', '1.000000']);
+    expect(values[100]).toBeCloseTo(14.2, 1);
+    expect(end({})).toBeCloseTo(7e-5, 6);
+  });
+  test('as do 2221 of 2500 starts, none of which leads Sophia there', () => {
+    const f = objective('beale');
+    const { x, y } = f.view;
+    const { hyper } = raceIn(figure('before-sophia')).entries[1];
+    const saddles = { newton: 0, sophia: 0 };
+    for (let k = 0; k < 2500; k++) {
+      const [across, up] = [((k % 50) + 0.5) / 50, (Math.floor(k / 50) + 0.5) / 50];
+      const start = [x[0] + (x[1] - x[0]) * across, y[0] + (y[1] - y[0]) * up] as const;
+      for (const [id, run] of [
+        ['newton', { start, steps: 200 }],
+        ['sophia', { start, steps: 400, hyper }],
+      ] as const) {
+        const { points } = descend(optimizer(id), f, run);
+        const [a, b] = points[points.length - 1];
+        if (Math.hypot(a, b - 1) < 0.1) saddles[id]++;
+      }
+    }
+    expect(saddles).toEqual({ newton: 2221, sophia: 0 });
+  });
+  test('with γ = 0 it ends at 0.063, with a longer mean of curvatures at 4e-13, with a look in ten at 1.9e-4', () => {
+    expect(end({ gammaH: 0 })).toBeCloseTo(0.063, 3);
+    expect(end({ betaH: 0.99 })).toBeCloseTo(4e-13, 13);
+    expect(end({ every: 10 })).toBeCloseTo(1.9e-4, 5);
+    const [[a, b], [, d]] = objective('beale').hessian(3, 0.5);
+    expect([a, b, d].map((h) => Number(h.toFixed(1)))).toEqual([3.2, -11.4, 46.1]);
+  });
+});
+
 describe('Adam was not told how far it is', () => {
   const end = (of: string, hyper: Hyper = {}) => path('before-prodigy', of, hyper).values[200];
   const found = (hyper: Hyper = {}) => {

@@ -327,6 +327,24 @@ export const failures: Figure[] = [
     own: 'adam',
   },
   {
+    id: 'before-sophia',
+    title: words.en.figures['before-sophia'],
+    page: '/sophia/',
+    // Strides of 0.1, and memories as short as a hundred steps want them; with γ = η what is not cut off is Newton's step.
+    protocol: {
+      objective: 'beale',
+      start: [1, 1.5],
+      steps: 100,
+      entries: {
+        newton: { hyper: { lr: 1 } },
+        sophia: { hyper: { lr: 0.1, beta1: 0.5, betaH: 0.9, gammaH: 0.1, every: 1 } },
+      },
+      hidden: ['sophia'],
+    },
+    ids: ['newton', 'sophia'],
+    own: 'newton',
+  },
+  {
     id: 'before-prodigy',
     title: words.en.figures['before-prodigy'],
     page: '/prodigy/',

@@ -84,6 +84,7 @@ describe('every figure', () => {
       'adabelief',
       'adan',
       'lion',
+      'sophia',
       'prodigy',
       'schedule-free',
       'adafactor',

@@ -286,6 +286,10 @@ const transcribed: Record<
   // The paper's β₁ is the share of the memory in the mix, its β₂ what the memory keeps. The decay is its own, no penalty.
   Lion: ({ lr, beta1, beta2 }, weightDecay) => ({ optimizer: 'lion', hyper: { lr, betaU: beta1, beta1: beta2, weightDecay } }),
   Adan: ({ beta3, beta2, ...same }, weightDecay) => ({ optimizer: 'adan', hyper: { ...same, betaD: beta2, beta2: beta3, weightDecay } }),
+  Sophia: ({ gamma, k, beta2, ...same }, weightDecay) => ({
+    optimizer: 'sophia',
+    hyper: { ...same, betaH: beta2, gammaH: gamma, every: k, weightDecay },
+  }),
   // The code has eps beside the new D, the paper beside the old one; in its series eps is too small for a difference.
   Prodigy: (own) => ({ optimizer: 'prodigy', hyper: own }),
   'Prodigy as in the paper': (own) => ({ optimizer: 'prodigy', hyper: own }),
@@ -401,6 +405,7 @@ export const references: Reference[] = [
   ...numpy('numpy_adabelief.json'),
   ...numpy('numpy_adan.json'),
   ...numpy('numpy_lion.json'),
+  ...numpy('numpy_sophia.json'),
   ...numpy('numpy_prodigy.json'),
   ...numpy('numpy_schedule_free.json'),
   ...matrices('numpy_adafactor.json'),

@@ -98,7 +98,8 @@ test('the NumPy lines walk the page’s paths', ({ skip }) => {
   // The other forms of Newton's kin call for functions of the library, which no line of NumPy has.
   expect(runs.filter(({ calls, lines }) => !calls && !lines)).toEqual([]);
   expect(runs.filter(({ calls, lines }) => calls && lines)).toEqual([]);
-  const walked = runs.filter(({ lines }) => lines);
+  // Who throws coins does not throw them twice.
+  const walked = runs.filter(({ lines }) => lines && !/rng/.test(lines));
   // On both articles' valleys a gradient is a curvature times a place, so a vector of two numbers does, and `math` for each of them.
   const program = `
 import json, math, operator, sys, types
@@ -118,7 +119,7 @@ names = {name: each(do) for name, do in vars(math).items() if callable(do)}
 np = types.SimpleNamespace(**names, inf=math.inf, maximum=each(max), minimum=each(min), abs=each(abs),
     clip=each(lambda x, low, high: min(max(x, low), high)), where=each(lambda which, one, other: one if which else other),
     sign=each(lambda x: (x > 0) - (x < 0)), sum=lambda x: sum(x.numbers),
-     linalg=types.SimpleNamespace(solve=lambda H, g: g / H))
+    linalg=types.SimpleNamespace(solve=lambda H, g: g / H))
 for run in json.load(sys.stdin):
     code = compile(run['lines'], 'lines', 'exec')
     curvature = Vector(run['curvature'])
