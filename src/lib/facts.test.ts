@@ -43,6 +43,8 @@ import nesterov from './optimizers/nesterov.ts';
 import newton from './optimizers/newton.ts';
 import radam from './optimizers/radam.ts';
 import rmsprop from './optimizers/rmsprop.ts';
+import shampoo from './optimizers/shampoo.ts';
+import { pairs } from './shampoo.ts';
 import { factors, rates } from './warm-up.ts';
 
 /** The numbers that the pages say in words: each test is named after the sentence that it holds. */
@@ -1011,6 +1013,20 @@ describe('Lion', () => {
     });
     expect(walked[0]).toBe(1000);
     expect(walked[1]).toBeCloseTo(6, 1);
+  });
+});
+
+describe('Shampoo', () => {
+  test('with an η of 4 it is at 3e-10 in the fair race', () => {
+    const { values } = descend(shampoo as unknown as Optimizer, quad1, { start: quad1.start, steps: 20, hyper: { lr: 4 } });
+    expect(Number(values[20].toPrecision(1))).toBe(3e-10);
+  });
+  test('of the network it keeps 240,400 numbers, half of them roots; for the products of all with all the first layer had six billion', () => {
+    const sizes = [784, 100, 100, 100, 100, 10];
+    const { params } = network(readableKernel(), { sizes, activation: 'relu', weightDecay: 0 }, 1);
+    expect(2 * pairs(params)).toBe(240_400);
+    expect(Math.round((784 * 100) ** 2 / 1e9)).toBe(6);
+    expect(784 ** 2 + 100 ** 2).toBeLessThan(1e6);
   });
 });
 

@@ -82,6 +82,7 @@ describe('every figure', () => {
       'adabelief',
       'adan',
       'lion',
+      'shampoo',
       'adafactor',
       'muon',
     ]) {
