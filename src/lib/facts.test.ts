@@ -49,6 +49,8 @@ import rmsprop from './optimizers/rmsprop.ts';
 import scheduleFree from './optimizers/schedule-free.ts';
 import swats from './optimizers/swats.ts';
 import sophia from './optimizers/sophia.ts';
+import shampoo from './optimizers/shampoo.ts';
+import { pairs } from './shampoo.ts';
 import { factors, rates } from './warm-up.ts';
 
 /** The numbers that the pages say in words: each test is named after the sentence that it holds. */
@@ -1168,6 +1170,20 @@ describe('Schedule-free', () => {
     const { values } = descend(scheduleFree as Optimizer, rosenbrock, { start: rosenbrock.start, steps: 1000, hyper: { lr: 1 } });
     expect(values[300]).toBeCloseTo(0.0017, 4);
     expect(values[1000]).toBeCloseTo(1.3, 1);
+  });
+});
+
+describe('Shampoo', () => {
+  test('with an η of 4 it is at 3e-10 in the fair race', () => {
+    const { values } = descend(shampoo as unknown as Optimizer, quad1, { start: quad1.start, steps: 20, hyper: { lr: 4 } });
+    expect(Number(values[20].toPrecision(1))).toBe(3e-10);
+  });
+  test('of the network it keeps 240,400 numbers, half of them roots; for the products of all with all the first layer had six billion', () => {
+    const sizes = [784, 100, 100, 100, 100, 10];
+    const { params } = network(readableKernel(), { sizes, activation: 'relu', weightDecay: 0 }, 1);
+    expect(2 * pairs(params)).toBe(240_400);
+    expect(Math.round((784 * 100) ** 2 / 1e9)).toBe(6);
+    expect(784 ** 2 + 100 ** 2).toBeLessThan(1e6);
   });
 });
 

@@ -167,6 +167,14 @@ export const settings: Record<string, Setting> = {
     max: 100,
     slider: [1e-5, 1],
   },
+  renew: {
+    symbol: 'n',
+    name: 'updates between roots',
+    means: 'How often roots are worked out anew: at each n-th update; before the n-th at 1, 2, 4, 8 and so on.',
+    min: 1,
+    max: 10_000,
+    slider: [1, 10_000],
+  },
   pace: {
     symbol: String.raw`\zeta`,
     name: 'pace of forgetting',
@@ -237,9 +245,10 @@ export const settings: Record<string, Setting> = {
  * - area: a step squared; a box whose half sides are its roots, to the scale of the map
  * - rate: units of x per unit of slope, a number for each coordinate; nothing to draw
  * - curvature: slope per unit of x, a number for each pair of coordinates; nothing to draw
+ * - pairs: slopes multiplied, or what becomes of that, a number for each pair of coordinates; nothing to draw
  * - number: a number alone, the same for every coordinate; nothing to draw
  */
-export type Measure = 'place' | 'slope' | 'square' | 'size' | 'step' | 'area' | 'rate' | 'curvature' | 'number';
+export type Measure = 'place' | 'slope' | 'square' | 'size' | 'step' | 'area' | 'rate' | 'curvature' | 'pairs' | 'number';
 
 export interface Variable extends Word {
   measure: Measure;
@@ -508,6 +517,18 @@ export const variables: Record<string, Variable> = {
     measure: 'number',
     means: 'How much of Δ is walked: all of it, or what brings its root mean square down to Δₘₐₓ.',
   },
+  L: {
+    symbol: 'L',
+    name: 'memory of products',
+    measure: 'pairs',
+    means: 'The products of each two numbers of the gradient, added up: along the diagonal they are AdaGrad’s squares.',
+  },
+  P: {
+    symbol: 'P',
+    name: 'root of L',
+    measure: 'pairs',
+    means: 'What the gradient is multiplied by: one over the root of L, along each of the directions that L has.',
+  },
   betaT: {
     symbol: String.raw`\beta_t`,
     name: 'memory of g² now',
@@ -553,6 +574,7 @@ const units: Record<Measure, string> = {
   area: '(units of the map)²',
   rate: 'a number for each coordinate',
   curvature: 'f per (unit of the map)²',
+  pairs: 'a number for each pair of coordinates',
   number: 'a number',
 };
 

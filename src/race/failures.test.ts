@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { objective, optimizer } from '../catalog.ts';
 import { descend } from '../lib/descend.ts';
+import { eigen } from '../lib/eigen.ts';
 import sparse from '../lib/objectives/sparse.ts';
 import type { Hyper } from '../lib/optimizer.ts';
 import { figure, raceIn } from './figures.ts';
@@ -585,6 +586,36 @@ describe('Adam circles the goal for ever', () => {
     };
     expect(late('schedule-free')).toBeCloseTo(0.016, 3);
     expect(late('adam')).toBeCloseTo(1.12, 2);
+  });
+});
+
+describe('A valley that runs aslant', () => {
+  const race = raceIn(figure('before-shampoo'));
+  const walk = (of: string, hyper: Hyper, steps = 200) =>
+    descend(optimizer(of), objective(race.objective), {
+      start: race.start,
+      steps,
+      hyper: { ...race.entries.find((entry) => entry.optimizer === of)?.hyper, ...hyper },
+    }).values[steps];
+  test('has slopes that AdaGrad divides by 559 and 248, and Shampoo by 466 across, 23° from the axis, and by 40 along', () => {
+    expect(path('before-shampoo', 'adagrad').memory.v[200].map((v) => Math.round(Math.sqrt(v)))).toEqual([559, 248]);
+    const [a, b, c, d] = path('before-shampoo', 'shampoo').memory.L[200];
+    const { values, vectors } = eigen([
+      [a, b],
+      [c, d],
+    ]);
+    expect(values.map((value) => Math.round(Math.sqrt(value)))).toEqual([466, 40]);
+    expect((Math.atan(vectors[0][1] / vectors[0][0]) * 180) / Math.PI).toBeCloseTo(23, 0);
+    expect(248 / 40).toBeGreaterThan(6);
+    expect(Math.round(559 / 40)).toBe(14);
+  });
+  test('costs Shampoo nothing with roots that are twenty updates old', () => {
+    expect(walk('shampoo', { renew: 20 })).toBeCloseTo(1.2, 1);
+  });
+  test('is walked to 0.071 and 0.45 with an η of 2, to 4.75 and 0.81 with 1, and in 2000 steps to 0.17 and 0.069', () => {
+    expect([walk('adagrad', { lr: 2 }), walk('shampoo', { lr: 2 })].map((f) => Number(f.toPrecision(2)))).toEqual([0.071, 0.45]);
+    expect([walk('adagrad', { lr: 1 }), walk('shampoo', { lr: 1 })].map((f) => Number(f.toFixed(2)))).toEqual([4.75, 0.81]);
+    expect([walk('adagrad', {}, 2000), walk('shampoo', {}, 2000)].map((f) => Number(f.toPrecision(2)))).toEqual([0.17, 0.069]);
   });
 });
 

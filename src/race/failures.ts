@@ -375,6 +375,21 @@ export const failures: Figure[] = [
     own: 'adam',
   },
   {
+    id: 'before-shampoo',
+    title: words.en.figures['before-shampoo'],
+    page: '/shampoo/',
+    // A0's η for AdaGrad.
+    protocol: {
+      objective: 'rosenbrock',
+      start: [-1.5, 2],
+      steps: 200,
+      entries: { adagrad: { hyper: { lr: 0.4, ...guard } }, shampoo: { hyper: { lr: 0.4 } } },
+      hidden: ['shampoo'],
+    },
+    ids: ['adagrad', 'shampoo'],
+    own: 'adagrad',
+  },
+  {
     id: 'before-adafactor',
     title: words.en.figures['before-adafactor'],
     page: '/adafactor/',

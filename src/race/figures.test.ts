@@ -87,6 +87,7 @@ describe('every figure', () => {
       'sophia',
       'prodigy',
       'schedule-free',
+      'shampoo',
       'adafactor',
       'muon',
     ]) {

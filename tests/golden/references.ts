@@ -341,6 +341,7 @@ const ofMatrices: Record<
   Adafactor: () => ({ optimizer: 'adafactor' }),
   'Adafactor, absolute': ({ lr }) => ({ optimizer: 'adafactor', hyper: { lr }, form: 'absolute' }),
   'Adafactor of PyTorch 2.5': ({ lr = 0.01, d = 1 }) => ({ optimizer: 'adafactor', hyper: { lr, clip: d } }),
+  Shampoo: ({ lr, eps }) => ({ optimizer: 'shampoo', hyper: { lr, eps0: eps } }),
   // PyTorch has a row for each output.
   'torch.optim.Muon, original': ({ lr, momentum, weight_decay }) => ({
     optimizer: 'muon',
@@ -408,6 +409,7 @@ export const references: Reference[] = [
   ...numpy('numpy_sophia.json'),
   ...numpy('numpy_prodigy.json'),
   ...numpy('numpy_schedule_free.json'),
+  ...matrices('numpy_shampoo.json'),
   ...matrices('numpy_adafactor.json'),
   ...matrices('numpy_muon.json'),
 ];

@@ -12,6 +12,11 @@ export default optimizer({
       says: 'What is remembered of a layer is taken as one matrix, and all of its singular values are made alike before the step.',
       back: 'No setting leaves the singular values as they are. On a vector, as on the maps, there is only one, the length of m; times that length, the step would be momentum’s.',
     },
+    shampoo: {
+      term: String.raw`\text{NS}_5(m)`,
+      says: 'Nothing is summed up but the gradient itself; what two roots of sums did to the present one, five products do to that.',
+      back: 'No setting brings the sums back. Shampoo with the present gradient alone in them takes the step that the five products come near to.',
+    },
   },
   paper: {
     by: 'Jordan, Jin, Boza, You, Cesista, Newhouse & Bernstein',
