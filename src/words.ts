@@ -460,6 +460,7 @@ export const words = {
       'before-adadelta': 'RMSprop is as fast as it was told to be',
       'before-adam': 'RMSprop hops for ever',
       'before-adamax': 'One rare text throws Adam’s weight too far',
+      'before-kfac': 'Newton settles on a saddle',
       'before-amsgrad': 'Adam walks the wrong way',
       'before-adabound': 'Adam’s rates run wild',
       uncorrected: 'Adam without correction',
@@ -502,6 +503,21 @@ export const words = {
       reckoned: 'the network, reckoned',
       made: (engine: string) =>
         `Times are measured, on one thread (${engine}); f and its derivatives are not in them. The last row continues the one above: with N, N² and N³.`,
+    },
+    kfac: {
+      updates: 'loss over updates',
+      seconds: 'loss over seconds',
+      label: (what: string, names: string[]) =>
+        `Chart: ${what}, on a log scale, of ${names.join(', ')}. What it shows is in the table below and in the text.`,
+      axis: { updates: 'updates', seconds: 'seconds' },
+      runs: 'What each needs for an update of the small network, and what came of it',
+      heads: ['', 'settings', 'remembers', 'an update', 'loss at the end', 'right, of unseen digits'],
+      costs: 'What the curvature is made of: the whole Hessian, and the factors',
+      costHeads: { net: 'Network', whole: 'Hessian', factors: 'A and G', solve: 'to solve with it', parts: 'with them' },
+      nets: { small: 'the small one', large: 'that of the races' },
+      numbers: (count: string) => `${count} numbers`,
+      made: (engine: string) =>
+        `Measured (${engine}); seconds are those of the processor, without the reckoning of what the curves show. Of its settings each had six, of which the one with the least loss at the end is shown.`,
     },
     radam: {
       rates: 'Adam’s rate, over the update',

@@ -74,6 +74,7 @@ describe('the weights of past gradients, measured by an algorithm’s own step',
   const others: Record<string, string[]> = {
     adadelta: ['s'],
     adamax: ['vInf'],
+    kfac: ['A', 'G'],
     amsgrad: ['vMax'],
     nadam: ['c'],
     adabelief: ['vM'],

@@ -19,6 +19,7 @@ const inclined = (g: Vector): Surface => ({
     [1, 0],
     [0, 1],
   ],
+  factors: { inputs: () => [1, 0, 0, 1], slopes: () => [1] },
 });
 
 /**

@@ -71,7 +71,7 @@ describe('every figure', () => {
   });
 
   it('that opens a chapter starts where its chapter’s algorithm is switched off, and what is known before is in focus', () => {
-    for (const id of ['momentum', 'adagrad', 'rmsprop', 'adam', 'adamax', 'amsgrad', 'adabound', 'adabelief', 'adan', 'lion']) {
+    for (const id of ['momentum', 'adagrad', 'rmsprop', 'adam', 'adamax', 'kfac', 'amsgrad', 'adabound', 'adabelief', 'adan', 'lion']) {
       const { hidden, focus, entries } = raceIn(figure(`before-${id}`));
       expect(hidden).toEqual([id]);
       expect(entries.map(({ optimizer }) => optimizer)).toContain(id);

@@ -44,7 +44,8 @@ export const versions = { numpy: '', torch: '' };
 function read(file: string): any {
   const content = JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8'));
   for (const tool of ['numpy', 'torch'] as const) {
-    const version = /^\d+\.\d+/.exec(content.env[tool])?.[0] ?? '';
+    // What was made without PyTorch names none.
+    const version = /^\d+\.\d+/.exec(content.env[tool])?.[0] ?? versions[tool];
     versions[tool] ||= version;
     if (version !== versions[tool]) throw new Error(`${file} was made with ${tool} ${version}, others with ${versions[tool]}`);
   }
@@ -254,6 +255,7 @@ const transcribed: Record<
   Adan: ({ beta3, beta2, ...same }, weightDecay) => ({ optimizer: 'adan', hyper: { ...same, betaD: beta2, beta2: beta3, weightDecay } }),
   NAdam: ({ momentum_decay, ...same }) => ({ optimizer: 'nadam', hyper: { ...same, momentumDecay: momentum_decay } }),
   'NAdam as A3 has it': () => ({ optimizer: 'nadam', form: 'steady' }),
+  'K-FAC': ({ lr, beta, kappa, nu }) => ({ optimizer: 'kfac', hyper: { lr, betaF: beta, kappaF: kappa, nu } }),
   Newton: ({ lr }) => ({ optimizer: 'newton', hyper: { lr } }),
   'Newton, damped': ({ damping }) => ({ optimizer: 'newton', hyper: { damping }, form: 'damped' }),
   'Newton, backtracking': ({ lr }) => ({ optimizer: 'newton', hyper: { lr }, form: 'backtracking' }),
@@ -302,6 +304,7 @@ export const references: Reference[] = [
   ...torchPaths,
   ...asForm(torchPaths),
   ...numpy('numpy_newton.json'),
+  ...numpy('numpy_kfac.json'),
   ...numpy('numpy_amsgrad.json'),
   ...numpy('numpy_adabound.json'),
   ...numpy('numpy_nadam.json'),

@@ -74,17 +74,17 @@ test('the NumPy lines walk the page’s paths', ({ skip }) => {
     const { points } = descend(o, f, { ...race, hyper: entry.hyper, form: entry.form });
     const memory = Object.entries(written(o, entry.form).init(new Float64Array(1))).map(([name, vector]) => [name, vector[0]]);
     return {
-      needs: entry.form && o.needs,
+      needs: (entry.form || o.needs === 'factors') && o.needs,
       lines: settingsLines(entry, race).numpy,
       curvature: [a, d],
       points,
       memory: Object.fromEntries(memory),
     };
   });
-  // Newton's other forms call for the library's matrices, which no line of NumPy has.
+  // Newton's other forms call for the library's matrices, which no line of NumPy has; K-FAC's lines are about the matrices of a layer.
   const walked = runs.filter(({ needs }) => !needs);
   expect(walked.filter(({ lines }) => !lines)).toEqual([]);
-  expect(runs.filter(({ needs, lines }) => needs && lines)).toEqual([]);
+  expect(runs.filter(({ needs, lines }) => needs === 'hessian' && lines)).toEqual([]);
   // On both articles' valleys a gradient is a curvature times a place, so numbers do for vectors, and `math` with a few names more for NumPy.
   const program = `
 import json, math, sys, types

@@ -1,4 +1,6 @@
 import type { Param, Surface } from '../optimizer.ts';
+import { seeded } from '../random.ts';
+import { inputsOf, slopesOf } from './factors.ts';
 import { type Floats, type Kernel, type Matrix, matrix, transposed } from './kernel.ts';
 import { exp, ln } from './portable.ts';
 
@@ -26,6 +28,8 @@ export interface Layer {
   /** What came into it last, and the gradient for it: one row for each input. */
   input: Matrix;
   dInput: Matrix;
+  /** The gradient for what went out of it, before an activation: likewise, and a part of the mean over the batch. */
+  dOutput: Matrix;
   /** Where its numbers stand in `x` and `g`. */
   from: number;
   to: number;
@@ -45,6 +49,11 @@ export interface Network {
   gradient(batch: Batch): number;
   /** The class that each input belongs to, as far as the network can tell; of equal ones the first. */
   classify(inputs: Batch['inputs']): Uint8Array;
+  /**
+   * Leaves in the layers the gradients that these inputs would have with labels that are drawn from what the network itself takes for
+   * likely; `g` stays as it is.
+   */
+  dream(inputs: Batch['inputs'], random: () => number): void;
 }
 
 /** How many numbers stand in `x`. */
@@ -79,6 +88,7 @@ export function network(kernel: Kernel, { sizes, activation, weightDecay }: Arch
       db: g.subarray(middle, from),
       input: levels[i].values,
       dInput: levels[i].slopes,
+      dOutput: levels[i + 1].slopes,
       from: start,
       to: from,
     };
@@ -109,13 +119,14 @@ export function network(kernel: Kernel, { sizes, activation, weightDecay }: Arch
     }
   }
 
-  /** From the scores' gradient to that of every weight. */
-  function backward() {
-    for (const [i, { W, dW, db, input, dInput }] of [...layers.entries()].reverse()) {
-      const dOutput = levels[i + 1].slopes;
-      kernel.multiply(transposed(input), dOutput, dW);
-      kernel.sumColumns(dOutput, db);
-      if (weightDecay > 0) for (let k = 0; k < W.data.length; k++) dW.data[k] += weightDecay * W.data[k];
+  /** From the scores' gradient to that of every weight, or only to that of every layer's output. */
+  function backward(weights = true) {
+    for (const [i, { W, dW, db, input, dInput, dOutput }] of [...layers.entries()].reverse()) {
+      if (weights) {
+        kernel.multiply(transposed(input), dOutput, dW);
+        kernel.sumColumns(dOutput, db);
+        if (weightDecay > 0) for (let k = 0; k < W.data.length; k++) dW.data[k] += weightDecay * W.data[k];
+      }
       if (i === 0) break;
       kernel.multiply(dOutput, transposed(W), dInput);
       deactivate(input, dInput);
@@ -140,14 +151,7 @@ export function network(kernel: Kernel, { sizes, activation, weightDecay }: Arch
     for (let i = 0; i < n; i++) {
       const row = i * columns;
       const right = row + labels[i];
-      // The largest score is taken off all of them, which changes no p and keeps exp from overflowing.
-      let most = data[row];
-      for (let j = row; j < row + columns; j++) most = Math.max(most, data[j]);
-      let total = 0;
-      for (let j = 0; j < columns; j++) {
-        powers[j] = exp(data[row + j] - most);
-        total += powers[j];
-      }
+      const { most, total } = softmax(row);
       sum += ln(total) - (data[right] - most);
       if (!slopes) continue;
       for (let j = 0; j < columns; j++) {
@@ -156,6 +160,30 @@ export function network(kernel: Kernel, { sizes, activation, weightDecay }: Arch
       }
     }
     return sum / n + penalty();
+  }
+
+  /** Writes into `powers` what a row's probabilities are in parts of `total`. */
+  function softmax(row: number) {
+    const { data, columns } = scores;
+    // The largest score is taken off all of them, which changes no p and keeps exp from overflowing.
+    let most = data[row];
+    for (let j = row; j < row + columns; j++) most = Math.max(most, data[j]);
+    let total = 0;
+    for (let j = 0; j < columns; j++) {
+      powers[j] = exp(data[row + j] - most);
+      total += powers[j];
+    }
+    return { most, total };
+  }
+
+  /** A class for each row of scores, each as often as the network takes it for likely. */
+  function drawn(random: () => number): Uint8Array {
+    return Uint8Array.from({ length: scores.rows }, (_, i) => {
+      let left = random() * softmax(i * scores.columns).total;
+      let label = 0;
+      while (label < scores.columns - 1 && left >= powers[label]) left -= powers[label++];
+      return label;
+    });
   }
 
   function penalty(): number {
@@ -189,6 +217,11 @@ export function network(kernel: Kernel, { sizes, activation, weightDecay }: Arch
         return best;
       });
     },
+    dream(inputs, random) {
+      forward(inputs);
+      crossEntropy(drawn(random), true);
+      backward(false);
+    },
   };
 }
 
@@ -210,6 +243,18 @@ export function surfaceOf(net: Network, batch: () => Batch): Surface {
       for (let i = 0; i < own.length; i++) out[i] = net.g[i];
       // `out` may be the network's own.
       if ((out as unknown) !== net.g) net.g.set(own);
+    },
+    factors: {
+      inputs: (x) =>
+        elsewhere(x, () => {
+          net.loss(batch());
+          return inputsOf(net.layers);
+        }),
+      slopes: (x, t) =>
+        elsewhere(x, () => {
+          net.dream(batch().inputs, seeded(t));
+          return slopesOf(net.layers);
+        }),
     },
   };
 }
