@@ -39,8 +39,8 @@ function factorsOf({ factors }: Surface): Factors {
 }
 
 /**
- * Writes into `out`, for each layer, the Δ for which (A + π√κ I) Δ (G + √κ/π I) is the layer's part of g, as a matrix: K-FAC's step.
- * π² is how much greater A's numbers on the diagonal are than G's, so that both are damped by the same part of themselves.
+ * Writes into `out`, for each layer, the Δ for which (A + π√κ I) Δ (G + √κ/π I) is the layer's part of g.
+ * π² is how much greater A's numbers on the diagonal are than G's: both are damped by the same part of themselves.
  */
 export function solveLayers(A: Vector, G: Vector, kappa: number, layers: readonly Param[], g: Vector, out: Vector): void {
   let [a, d] = [0, 0];
