@@ -24,8 +24,8 @@ export default optimizer({
     A_t = \langle a a^\top \rangle \text{ at } x
     G_t = \langle e e^\top \rangle \text{ at } x \text{, in draw } t
     \beta_{F,t} = \min(1 - 1/t,\, \beta_F)
-    A \leftarrow \beta_{F,t} A + (1 - \beta_{F,t})\, A_t
-    G \leftarrow \beta_{F,t} G + (1 - \beta_{F,t})\, G_t
+    A \leftarrow \beta_{F,t}\, A + (1 - \beta_{F,t})\, A_t
+    G \leftarrow \beta_{F,t}\, G + (1 - \beta_{F,t})\, G_t
     \Delta = (A + \pi \sqrt{\kappa_F}\, I)^{-1}\, g\, (G + \sqrt{\kappa_F}\, I / \pi)^{-1}
     \eta_t = \min(\eta,\, \sqrt{\nu / (\Delta \cdot g)})
     x \leftarrow x - \eta_t\, \Delta`,
