@@ -83,8 +83,8 @@ function statements(text: string, node: SyntaxNode | null | undefined, index?: s
   if (!node || !/Statement|Declaration$/.test(node.name)) return [];
   const code = text.slice(node.from, node.to);
   const [, expression, name] = /^(?:const |let )?\s*(([\w$]+)(?:\[[^\]]*\])?)\s*[-+*/]?=(?!=)/.exec(code) ?? [];
-  const [, out] =
-    /^(?:[\w$.]*\bgradient|solve|twoLoops|remember|orthogonalise|factor|divide|hutchinson|compare|root|precondition)\(.+,\s*([\w$]+)\s*\);?$/.exec(code) ?? [];
+  // A function that gives nothing back writes into its last argument.
+  const [, out] = /^[\w$.]+\(.+,\s*([\w$]+)\s*\);?$/.exec(code) ?? [];
   const target = expression ? { expression, name } : out ? { expression: `[...${out}]`, name: out } : undefined;
   return [{ code, from: node.from, to: node.to, ...(target && { target }), ...(index && { index }) }];
 }

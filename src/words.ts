@@ -467,6 +467,7 @@ export const words = {
       'before-adam': 'RMSprop hops for ever',
       'before-adamax': 'One rare text throws Adam’s weight too far',
       'before-swats': 'Adam arrives, and does not stay',
+      'before-kfac': 'Newton settles on a saddle',
       'before-amsgrad': 'Adam walks the wrong way',
       'before-adabound': 'Adam’s rates run wild',
       uncorrected: 'Adam without correction',
@@ -568,6 +569,21 @@ export const words = {
       heads: { steps: 'steps', values: 'f', gradients: 'slopes', hessians: 'Hessians' },
       rate: (lr: number) => `η = ${lr}`,
       pairs: (pairs: number) => `K = ${pairs}`,
+    },
+    kfac: {
+      updates: 'loss over updates',
+      seconds: 'loss over seconds',
+      label: (what: string, names: string[]) =>
+        `Chart: ${what}, on a log scale, of ${names.join(', ')}. What it shows is in the table below and in the text.`,
+      axis: { updates: 'updates', seconds: 'seconds' },
+      runs: 'What each needs for an update of the small network, and what came of it',
+      heads: ['', 'settings', 'remembers', 'an update', 'loss at the end', 'right, of unseen digits'],
+      costs: 'What the curvature is made of: the whole Hessian, and the factors',
+      costHeads: { net: 'Network', whole: 'Hessian', factors: 'A and G', solve: 'to solve with it', parts: 'with them' },
+      nets: { small: 'the small one', large: 'that of the races' },
+      numbers: (count: string) => `${count} numbers`,
+      made: (engine: string) =>
+        `Measured (${engine}); seconds are those of the processor, without the reckoning of what the curves show. Of its settings each had six, of which the one with the least loss at the end is shown.`,
     },
     radam: {
       rates: 'Adam’s rate, over the update',

@@ -22,6 +22,7 @@ import adamw from '../src/lib/optimizers/adamw.ts';
 import adan from '../src/lib/optimizers/adan.ts';
 import amsgrad from '../src/lib/optimizers/amsgrad.ts';
 import gradientDescent from '../src/lib/optimizers/gradient-descent.ts';
+import kfac from '../src/lib/optimizers/kfac.ts';
 import lbfgs from '../src/lib/optimizers/lbfgs.ts';
 import lion from '../src/lib/optimizers/lion.ts';
 import momentum from '../src/lib/optimizers/momentum.ts';
@@ -33,12 +34,12 @@ import prodigy from '../src/lib/optimizers/prodigy.ts';
 import radam from '../src/lib/optimizers/radam.ts';
 import rmsprop from '../src/lib/optimizers/rmsprop.ts';
 import scheduleFree from '../src/lib/optimizers/schedule-free.ts';
+import shampoo from '../src/lib/optimizers/shampoo.ts';
+import sophia from '../src/lib/optimizers/sophia.ts';
 import swats from '../src/lib/optimizers/swats.ts';
 import { projected } from '../src/lib/projected.ts';
 import { remember, ring, twoLoops, wolfe } from '../src/lib/quasi-newton.ts';
 import { hessianAt, solve } from '../src/lib/second-order.ts';
-import sophia from '../src/lib/optimizers/sophia.ts';
-import shampoo from '../src/lib/optimizers/shampoo.ts';
 import { penalised } from './golden/penalised.ts';
 
 export interface Law {
@@ -717,6 +718,28 @@ export const laws: Law[] = [
     },
   },
   {
+    about: ['kfac', 'newton'],
+    says: 'on a map, which is one layer with one output, K-FAC without damping or a mean is saddle-free Newton: on a quadratic, Newton',
+    check() {
+      const bare: Hyper = { betaF: 0, kappaF: 0, nu: 1e6 };
+      for (const [f, lr, form] of [
+        [quad1, 1, undefined],
+        [quad2, 0.25, undefined],
+        [skewed(quad1).f, 0.5, undefined],
+        [rosenbrock, 0.5, 'saddleFree'],
+        [himmelblau, 0.3, 'saddleFree'],
+        [saddle, 0.1, 'saddleFree'],
+      ] as [Objective, number, string?][]) {
+        const run = { start: f.start, steps: 30 };
+        const [ours, theirs] = [
+          descend(kfac, f, { ...run, hyper: { lr, ...bare } }).points,
+          descend(newton, f, { ...run, hyper: { lr }, form }).points,
+        ];
+        expect(apart(ours, theirs)).toBeLessThan(1e-9);
+      }
+    },
+  },
+  {
     about: ['swats', 'momentum', 'adam'],
     says: 'SWATS is Adam up to the switch, and from there momentum with the step size (1 − β1)Λ and an empty memory, bit for bit',
     check() {
@@ -757,6 +780,35 @@ export const laws: Law[] = [
         descend(swats as Optimizer, f, { start: himmelblau.start, steps: 100, hyper: { ...hyper, epsGamma } }).points;
       expect(walk(1e-3 / 4, higher(himmelblau))).toEqual(walk(1e-3));
       expect(walk(1e-3, higher(himmelblau))).not.toEqual(walk(1e-3));
+    },
+  },
+  {
+    about: ['kfac', 'gradient-descent'],
+    says: 'with much damping κ K-FAC’s step is gradient descent’s with the rate η/κ',
+    check() {
+      const first = (o: Optimizer, hyper: Hyper) => descend(o, quad1, { start, steps: 1, hyper }).points[1];
+      const damped = first(kfac, { lr: 1, kappaF: 1e6, nu: 1e6 });
+      const descent = first(gradientDescent, { lr: 1e-6 });
+      // What is left out is of the order of the root of H/κ.
+      for (const i of [0, 1]) expect((damped[i] - start[i]) / (descent[i] - start[i])).toBeCloseTo(1, 2);
+    },
+  },
+  {
+    about: ['kfac'],
+    says: 'η²Δ·g of K-FAC never comes above ν, and is ν wherever η alone would go beyond',
+    check() {
+      const [lr, nu] = [0.8, 0.5];
+      const { points, gradients, memory } = descend(kfac, rosenbrock, { start: rosenbrock.start, steps: 200, hyper: { lr, nu } });
+      const spans = gradients.map((g, k) => {
+        const [step, delta] = [points[k].map((at, i) => at - points[k + 1][i]), memory.delta[k + 1]];
+        const rate = Math.hypot(...step) / Math.hypot(...delta);
+        return { rate, span: rate ** 2 * (delta[0] * g[0] + delta[1] * g[1]) };
+      });
+      for (const { rate, span } of spans) {
+        expect(span).toBeLessThan(nu * (1 + 1e-9));
+        if (rate < lr * (1 - 1e-9)) expect(span / nu).toBeCloseTo(1, 9);
+      }
+      expect(spans.some(({ rate }) => rate < lr / 2)).toBe(true);
     },
   },
   {

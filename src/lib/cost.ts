@@ -93,25 +93,26 @@ export function bowls(params: readonly Param[]): Surface[] {
         for (let i = 0; i < size; i++) out[i] = x[i] - centre[i];
       },
       hessian: () => Array.from({ length: size }, (_, i) => Array.from({ length: size }, (_, j) => (i === j ? 1 : 0))),
-      factors: () => curvature,
-    } satisfies Surface & Record<string, unknown>;
+      factors: { inputs: () => curvature.A, slopes: () => curvature.G },
+    };
   });
 }
 
-/** A surface that tells of each call before it answers. */
-export function overheard(f: Surface, hear: (name: string) => void): Surface {
-  return new Proxy(f, {
-    get(target, name: string & keyof Surface) {
-      const method = target[name] as ((...args: unknown[]) => unknown) | undefined;
-      return (
-        method &&
-        ((...args: unknown[]) => {
-          hear(name);
-          return method.apply(target, args);
-        })
-      );
-    },
-  });
+/** A surface that tells of each question before it answers; whoever asks for factors asks for both. */
+export function overheard(f: Surface, hear: (name: keyof Surface) => void): Surface {
+  const { hessian, factors } = f;
+  const told = <A extends unknown[], R>(name: keyof Surface, answer: (...args: A) => R) => {
+    return (...args: A) => {
+      hear(name);
+      return answer(...args);
+    };
+  };
+  return {
+    value: told('value', f.value),
+    gradient: told('gradient', f.gradient),
+    ...(hessian && { hessian: told('hessian', hessian) }),
+    ...(factors && { factors: { ...factors, inputs: told('factors', factors.inputs) } }),
+  };
 }
 
 /** Updates over which questions are counted: some algorithms ask every so often only. */

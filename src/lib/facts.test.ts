@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { optimizer } from '../catalog.ts';
+import { sizes as networks } from '../network/experiment.ts';
+import kfacRuns from '../network/runs/kfac.json' with { type: 'json' };
 import cost from '../newton-cost.json' with { type: 'json' };
 import { figure, raceIn } from '../race/figures.ts';
 import { corrected, growing } from '../race/forgetting.ts';
@@ -36,6 +38,7 @@ import adamw from './optimizers/adamw.ts';
 import adan from './optimizers/adan.ts';
 import amsgrad from './optimizers/amsgrad.ts';
 import gradientDescent from './optimizers/gradient-descent.ts';
+import kfac from './optimizers/kfac.ts';
 import lbfgs from './optimizers/lbfgs.ts';
 import lion from './optimizers/lion.ts';
 import momentum from './optimizers/momentum.ts';
@@ -47,9 +50,9 @@ import prodigy from './optimizers/prodigy.ts';
 import radam from './optimizers/radam.ts';
 import rmsprop from './optimizers/rmsprop.ts';
 import scheduleFree from './optimizers/schedule-free.ts';
-import swats from './optimizers/swats.ts';
-import sophia from './optimizers/sophia.ts';
 import shampoo from './optimizers/shampoo.ts';
+import sophia from './optimizers/sophia.ts';
+import swats from './optimizers/swats.ts';
 import { pairs } from './shampoo.ts';
 import { factors, rates } from './warm-up.ts';
 
@@ -743,6 +746,75 @@ describe('SWATS', () => {
   });
   test('at the minimum of the opening the curvatures are 26 and 82', () => {
     expect(curvatures(himmelblau.hessian(3, 2)).map(Math.round)).toEqual([26, 82]);
+  });
+});
+
+describe('K-FAC', () => {
+  const walk = (hyper: Hyper, steps = 20) =>
+    descend(kfac, quad1, { start: [-4, -6], steps, hyper: { ...(kfac.as.fair as Hyper), ...hyper } });
+  test('in the fair race each step leaves a fifth along x and a thirtieth along y; undamped the first ends on the cross', () => {
+    const { points } = walk({});
+    for (let k = 1; k < 10; k++) {
+      expect(points[k][0] / points[k - 1][0]).toBeCloseTo(1 / 5, 1);
+      expect(points[k - 1][1] / points[k][1]).toBeCloseTo(31, 0);
+    }
+    expect(Math.hypot(...walk({ kappaF: 0 }).points[1])).toBeLessThan(1e-14);
+  });
+  test('with κ = 1 a step leaves 93 % along x and 57 % along y', () => {
+    const [, [x, y]] = walk({ kappaF: 1 }).points;
+    expect([x / -4, y / -6].map((left) => left.toFixed(2))).toEqual(['0.93', '0.57']);
+  });
+  test('with ν = 1 the root of f falls by 0.7 with each step, and from step 13 on the steps are whole', () => {
+    const { values, points, gradients, memory } = walk({ nu: 1 });
+    for (let k = 1; k <= 11; k++) expect(Math.sqrt(values[k - 1]) - Math.sqrt(values[k])).toBeCloseTo(0.7, 1);
+    const free = gradients.map((_, k) => Math.abs(points[k][0] - points[k + 1][0] - memory.delta[k + 1][0]) < 1e-12);
+    expect(free.indexOf(true) + 1).toBe(13);
+  });
+  const { runs, at, sizes, large } = kfacRuns;
+  const [ours, momentums, adams] = ['kfac', 'momentum', 'adam'].map(
+    (id) => runs.find((run) => run.optimizer === id) as (typeof runs)[number],
+  );
+  const until = ({ losses }: (typeof runs)[number], height: number) => at[losses.findIndex((loss) => loss < height)];
+  const last = ({ losses }: (typeof runs)[number]) => losses[losses.length - 1];
+  test('on the small network it is below 0.2 after 65 updates, momentum after 190, Adam after 210; it ends at 0.055, they at 0.18', () => {
+    expect([ours, momentums, adams].map((run) => until(run, 0.2))).toEqual([65, 190, 210]);
+    expect([ours, momentums, adams].map((run) => last(run).toPrecision(2))).toEqual(['0.055', '0.18', '0.18']);
+    expect([ours.right, adams.right]).toEqual([0.965, 0.953]);
+    expect(runs.every(({ tried }) => tried === 6)).toBe(true);
+  });
+  test('it has what momentum ends with after 70 updates and 0.64 s, momentum’s 300 take 1.0; an update takes two to three times as long as the others’', () => {
+    const there = until(ours, last(momentums));
+    expect([there, (there * ours.seconds).toPrecision(2), (300 * momentums.seconds).toPrecision(2)]).toEqual([70, '0.64', '1.0']);
+    for (const { seconds } of [momentums, adams]) {
+      expect(ours.seconds / seconds).toBeGreaterThan(2);
+      expect(ours.seconds / seconds).toBeLessThan(3);
+    }
+    // Over seconds it is the last at 0.5, and they are close at 0.2.
+    const seconds = (height: number) => [ours, momentums, adams].map((run) => until(run, height) * run.seconds);
+    for (const one of seconds(0.2)) expect(one.toPrecision(1)).toMatch(/^0\.[679]$/);
+    expect(seconds(0.5)[0]).toBeGreaterThan(Math.max(...seconds(0.5).slice(1)));
+  });
+  test('its factors are 40,770 numbers and 2.6 million products, where a Hessian has 39 million and 4 · 10¹⁰; a million times less on the large one', () => {
+    const layers = (sizes: readonly number[]) => sizes.slice(1).map((columns, i) => [sizes[i] + 1, columns]);
+    const sum = (sizes: readonly number[], of: (rows: number, columns: number) => number) =>
+      layers(sizes).reduce((all, [rows, columns]) => all + of(rows, columns), 0);
+    const weights = (sizes: readonly number[]) => sum(sizes, (rows, columns) => rows * columns);
+    const work = (sizes: readonly number[]) => sum(sizes, (n, m) => (n ** 3 + m ** 3) / 6 + n * m * (n + m));
+    expect([weights(sizes), sum(sizes, (n, m) => n * n + m * m)]).toEqual([6220, 40770]);
+    expect([weights(sizes) ** 2 / 1e6, weights(sizes) ** 3 / 6e10, work(sizes) / 1e6].map((one) => one.toPrecision(2))).toEqual([
+      '39',
+      '4.0',
+      '2.6',
+    ]);
+    expect(weights(networks) ** 3 / 6 / work(networks)).toBeGreaterThan(1e6);
+    const remembered = sum(networks, (n, m) => n * n + m * m + n * m);
+    expect([remembered, 2 * weights(networks)]).toEqual([806939, 219620]);
+  });
+  test('on the large network an update takes thirty to fifty times as long as Adam’s; after fifty to a hundred the loss is below 0.02, and Adam’s ten times that', () => {
+    expect(large.kfac.seconds / large.adam.seconds).toBeGreaterThan(30);
+    expect(large.kfac.seconds / large.adam.seconds).toBeLessThan(51);
+    expect(large.kfac.loss).toBeLessThan(0.02);
+    expect(large.adam.loss / large.kfac.loss).toBeGreaterThan(10);
   });
 });
 

@@ -19,6 +19,7 @@ const inclined = (g: Vector): Surface => ({
     [1, 0],
     [0, 1],
   ],
+  factors: { inputs: () => [1, 0, 0, 1], slopes: () => [1] },
 });
 
 /** A bowl, but no quadratic one: its slopes change with every step, and no step lands on its lowest place, at (−0.5, 1). */

@@ -111,6 +111,31 @@ export const settings: Record<string, Setting> = {
     max: 10,
     slider: 'whole',
   },
+  betaF: {
+    symbol: String.raw`\beta_F`,
+    name: 'memory of the factors',
+    means: 'The most of A and G that is left after one more step; until so many have been seen, all count the same.',
+    min: 0,
+    max: 0.9999,
+    slider: 'to one',
+  },
+  kappaF: {
+    symbol: String.raw`\kappa_F`,
+    name: 'damping of the factors',
+    means: 'About what is added to every curvature: its root to each of the two factors, more to the greater one.',
+    min: 0,
+    max: 1e6,
+    slider: [1e-6, 100],
+  },
+  nu: {
+    symbol: String.raw`\nu`,
+    name: 'trust',
+    means: 'The most that η²Δ·g may be at a step: in a network about twice how far the step moves its answers, as a KL divergence.',
+    // Not 0, at which there would be no step at all.
+    min: 1e-12,
+    max: 1e6,
+    slider: [1e-4, 1000],
+  },
   eps: {
     symbol: String.raw`\epsilon`,
     name: 'guard against 0',
@@ -303,6 +328,26 @@ export const variables: Record<string, Variable> = {
     measure: 'slope',
     means: 'The slope where the step ends, and then what it has changed by along the step.',
   },
+  newA: {
+    symbol: 'A_t',
+    name: 'inputs now',
+    measure: 'curvature',
+    means: 'The mean product of each two numbers that come into a layer, over the examples of this update; on a map |H|.',
+  },
+  newG: {
+    symbol: 'G_t',
+    name: 'slopes now',
+    measure: 'number',
+    means: 'The mean product of each two slopes of one example’s loss for what goes out of a layer; on a map 1.',
+  },
+  betaFT: {
+    symbol: String.raw`\beta_{F,t}`,
+    name: 'memory of the factors now',
+    measure: 'number',
+    means: 'The share of A and G that is left after this update: 0 at the first, then rising to β_F.',
+  },
+  A: { symbol: 'A', name: 'memory of A_t', measure: 'curvature', means: 'A running mean of how the inputs of a layer go together.' },
+  G: { symbol: 'G', name: 'memory of G_t', measure: 'number', means: 'A running mean of how the slopes behind a layer go together.' },
   m: { symbol: 'm', name: 'memory of g', measure: 'slope', means: 'Past gradients, added up; older ones weigh less.' },
   u: {
     symbol: 'u',

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { objective, optimizer } from '../catalog.ts';
 import { descend } from '../lib/descend.ts';
 import { eigen } from '../lib/eigen.ts';
+import { curvatures } from '../lib/objective.ts';
+import beale from '../lib/objectives/beale.ts';
 import sparse from '../lib/objectives/sparse.ts';
 import type { Hyper } from '../lib/optimizer.ts';
 import { figure, raceIn } from './figures.ts';
@@ -293,6 +295,23 @@ describe('Adam arrives, and does not stay', () => {
     expect(switched({ epsGamma: 1e-5 }).at).toBe(-1);
     const early = switched({ epsGamma: 0.01 });
     expect([early.at, early.rate.toFixed(4), early.values[300].toPrecision(1)]).toEqual([2, '0.0095', '3e-12']);
+  });
+});
+
+describe('Newton settles on a saddle', () => {
+  test('of Beale’s function, after five steps; K-FAC is below 1e-4 after 15, and after 61 with a long memory', () => {
+    const { points, values } = path('before-kfac', 'newton');
+    expect(curvatures(beale.hessian(...points[0]))[0]).toBeLessThan(0);
+    for (const [i, at] of [0, 1].entries()) expect(points[5][i]).toBeCloseTo(at, 4);
+    expect(values[30]).toBeCloseTo(14.2, 1);
+    const [least, most] = curvatures(beale.hessian(0, 1));
+    expect(least * most).toBeLessThan(0);
+    expect(measure('before-kfac', 'kfac', 'until', { below: 1e-4 })).toBe(15);
+    expect(path('before-kfac', 'kfac').points[30].map((at) => Number(at.toFixed(6)))).toEqual([3, 0.5]);
+    const { start, entries } = raceIn(figure('before-kfac'));
+    const { hyper } = entries.find(({ optimizer }) => optimizer === 'kfac') ?? { hyper: {} };
+    const long = descend(optimizer('kfac'), beale, { start, steps: 100, hyper: { ...hyper, betaF: 0.95 } });
+    expect(long.values.findIndex((value) => value < 1e-4)).toBe(61);
   });
 });
 

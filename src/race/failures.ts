@@ -198,6 +198,21 @@ export const failures: Figure[] = [
     own: 'adam',
   },
   {
+    id: 'before-kfac',
+    title: words.en.figures['before-kfac'],
+    page: '/kfac/',
+    // K-FAC with a short memory of its factors, which change from place to place here, and a step that cannot leave the map.
+    protocol: {
+      objective: 'beale',
+      start: [1, 1.5],
+      steps: 30,
+      entries: { newton: { hyper: { lr: 1 } }, kfac: { hyper: { lr: 1, betaF: 0.5, kappaF: 1e-3, nu: 10 } } },
+      hidden: ['kfac'],
+    },
+    ids: ['newton', 'kfac'],
+    own: 'newton',
+  },
+  {
     id: 'before-amsgrad',
     title: words.en.figures['before-amsgrad'],
     page: '/amsgrad/',

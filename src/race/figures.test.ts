@@ -74,6 +74,7 @@ describe('every figure', () => {
     for (const id of [
       'momentum',
       'lbfgs',
+      'kfac',
       'adagrad',
       'rmsprop',
       'adam',

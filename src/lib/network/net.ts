@@ -1,4 +1,6 @@
 import type { Param, Surface } from '../optimizer.ts';
+import { seeded } from '../random.ts';
+import { inputsOf, slopesOf } from './factors.ts';
 import { type Floats, type Kernel, type Matrix, matrix, transposed } from './kernel.ts';
 import { exp, ln } from './portable.ts';
 
@@ -26,6 +28,8 @@ export interface Layer {
   /** What came into it last, and the gradient for it: one row for each input. */
   input: Matrix;
   dInput: Matrix;
+  /** The gradient for what went out of it, before an activation: likewise, and a part of the mean over the batch. */
+  dOutput: Matrix;
   /** Where its numbers stand in `x` and `g`. */
   from: number;
   to: number;
@@ -47,6 +51,11 @@ export interface Network {
   again(): number;
   /** The class that each input belongs to, as far as the network can tell; of equal ones the first. */
   classify(inputs: Batch['inputs']): Uint8Array;
+  /**
+   * Leaves in the layers the gradients that these inputs would have with labels that are drawn from what the network itself takes for
+   * likely; `g` stays as it is.
+   */
+  dream(inputs: Batch['inputs'], random: () => number): void;
 }
 
 /** How many numbers stand in `x`. */
@@ -82,6 +91,7 @@ export function network(kernel: Kernel, { sizes, activation, weightDecay }: Arch
       db: g.subarray(middle, from),
       input: levels[i].values,
       dInput: levels[i].slopes,
+      dOutput: levels[i + 1].slopes,
       from: start,
       to: from,
     };
@@ -118,13 +128,14 @@ export function network(kernel: Kernel, { sizes, activation, weightDecay }: Arch
     }
   }
 
-  /** From the scores' gradient to that of every weight. */
-  function backward() {
-    for (const [i, { W, dW, db, input, dInput }] of [...layers.entries()].reverse()) {
-      const dOutput = levels[i + 1].slopes;
-      kernel.multiply(transposed(input), dOutput, dW);
-      kernel.sumColumns(dOutput, db);
-      if (weightDecay > 0) for (let k = 0; k < W.data.length; k++) dW.data[k] += weightDecay * W.data[k];
+  /** From the scores' gradient to that of every weight, or only to that of every layer's output. */
+  function backward(weights = true) {
+    for (const [i, { W, dW, db, input, dInput, dOutput }] of [...layers.entries()].reverse()) {
+      if (weights) {
+        kernel.multiply(transposed(input), dOutput, dW);
+        kernel.sumColumns(dOutput, db);
+        if (weightDecay > 0) for (let k = 0; k < W.data.length; k++) dW.data[k] += weightDecay * W.data[k];
+      }
       if (i === 0) break;
       kernel.multiply(dOutput, transposed(W), dInput);
       deactivate(input, dInput);
@@ -166,6 +177,19 @@ export function network(kernel: Kernel, { sizes, activation, weightDecay }: Arch
     return sum / n + penalty();
   }
 
+  /** A class for each row of scores, each as often as the network takes it for likely. */
+  function drawn(random: () => number): Uint8Array {
+    const { rows, columns } = scores;
+    kernel.powers(scores, powers);
+    return Uint8Array.from({ length: rows }, (_, i) => {
+      const row = powers.subarray(i * columns, (i + 1) * columns);
+      let left = random() * row.reduce((sum, power) => sum + power, 0);
+      let label = 0;
+      while (label < columns - 1 && left >= row[label]) left -= row[label++];
+      return label;
+    });
+  }
+
   function penalty(): number {
     if (weightDecay === 0) return 0;
     let squares = 0;
@@ -205,6 +229,15 @@ export function network(kernel: Kernel, { sizes, activation, weightDecay }: Arch
         return best;
       });
     },
+    dream(inputs, random) {
+      const own = labels;
+      take({ inputs, labels: own });
+      forward();
+      labels = drawn(random);
+      crossEntropy(true);
+      backward(false);
+      labels = own;
+    },
   };
 }
 
@@ -226,6 +259,18 @@ export function surfaceOf(net: Network, batch: () => Batch): Surface {
       for (let i = 0; i < own.length; i++) out[i] = net.g[i];
       // `out` may be the network's own.
       if ((out as unknown) !== net.g) net.g.set(own);
+    },
+    factors: {
+      inputs: (x) =>
+        elsewhere(x, () => {
+          net.loss(batch());
+          return inputsOf(net.layers);
+        }),
+      slopes: (x, t) =>
+        elsewhere(x, () => {
+          net.dream(batch().inputs, seeded(t));
+          return slopesOf(net.layers);
+        }),
     },
   };
 }
