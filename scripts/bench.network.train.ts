@@ -62,7 +62,7 @@ export function train(name: string, kernel: Kernel, data: Data, updates = iterat
 }
 
 /** @throws Error where this engine cannot run it */
-export function fast(kernels: Kernels): Kernel {
+export function fast(kernels: Parameters<typeof simdKernel>[0]): Kernel {
   const kernel = simdKernel(kernels);
   if (!kernel) throw new Error('This Node does not take the WebAssembly kernel');
   return kernel;
