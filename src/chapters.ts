@@ -19,6 +19,7 @@ export const chapters: Chapter[] = [
   { title: words.en.site.luck, path: '/luck/' },
   { title: words.en.site.training, path: '/training/' },
   { title: words.en.site.network, path: '/network/' },
+  { title: words.en.site.choosing, path: '/choosing/' },
   { title: words.en.site.playground, path: '/playground/' },
 ];
 

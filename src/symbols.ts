@@ -52,7 +52,7 @@ export function withSlots(tex: string, result: string | undefined, whole: (name:
       const when = first && name === result ? 'new' : 'old';
       first = false;
       const number = String.raw`\text{0}`;
-      const row = variables[name]?.measure === 'curvature' ? `${number}&${number}` : number;
+      const row = ['curvature', 'pairs'].includes(variables[name]?.measure) ? `${number}&${number}` : number;
       const slot = whole(name) ? number : String.raw`\left[\begin{smallmatrix}${row}\\${row}\end{smallmatrix}\right]`;
       return `{${named(slot, { slot: name, when, symbol: name })}}`;
     })

@@ -24,6 +24,11 @@ test('a line knows what it gives a value to, and which loop counts its coordinat
   ]);
 });
 
+test('a loop through the elements of something counts no coordinates, and the loop in it does', () => {
+  const step = 'step(x) { for (const { from } of all) { const a = from; for (let j = from; j < 2; j++) x[j] -= a; } }';
+  expect(linesOf(`export default optimizer({ ${step} });`).map(({ index }) => index)).toEqual([undefined, 'j']);
+});
+
 test('the other forms are known by name', () => {
   expect(formsOf(fileText('optimizers/adam.ts'))).toEqual(['rate', 'uncorrected']);
   expect(formsOf(fileText('optimizers/gradient-descent.ts'))).toEqual([]);

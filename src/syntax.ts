@@ -10,7 +10,8 @@ export interface Line {
   to: number;
   /**
    * What it gives a value to: the expression, `m[i]`, and its name alone, `m`. Of a gradient that is asked for elsewhere,
-   * and of a system that is solved, the vector that it is written to, whole. None where nothing is given a value.
+   * of a system that is solved, of what is remembered, and of what a matrix is made into, the vector that it is written to, whole.
+   * None where nothing is given a value.
    */
   target?: { expression: string; name: string };
   /** The variable that counts coordinates in the loop around it; none outside of loops. */
@@ -72,13 +73,18 @@ export function property(text: string, holder: SyntaxNode | undefined, name: str
 function statements(text: string, node: SyntaxNode | null | undefined, index?: string): Line[] {
   if (node?.name === 'Block') return children(node).flatMap((child) => statements(text, child, index));
   if (node?.name === 'ForStatement') {
-    const counter = find(node, 'VariableDefinition');
+    // Of what a loop goes through the elements of, no index is known.
+    const counter = find(
+      children(node).find(({ name }) => name === 'ForSpec'),
+      'VariableDefinition',
+    );
     return statements(text, node.lastChild, counter && text.slice(counter.from, counter.to));
   }
   if (!node || !/Statement|Declaration$/.test(node.name)) return [];
   const code = text.slice(node.from, node.to);
   const [, expression, name] = /^(?:const |let )?\s*(([\w$]+)(?:\[[^\]]*\])?)\s*[-+*/]?=(?!=)/.exec(code) ?? [];
-  const [, out] = /^(?:[\w$.]*\bgradient|solve)\(.+,\s*([\w$]+)\s*\);?$/.exec(code) ?? [];
+  // A function that gives nothing back writes into its last argument.
+  const [, out] = /^[\w$.]+\(.+,\s*([\w$]+)\s*\);?$/.exec(code) ?? [];
   const target = expression ? { expression, name } : out ? { expression: `[...${out}]`, name: out } : undefined;
   return [{ code, from: node.from, to: node.to, ...(target && { target }), ...(index && { index }) }];
 }

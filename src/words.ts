@@ -17,6 +17,7 @@ export const words = {
       luck: 'Luck',
       training: 'The training loop',
       network: 'The network',
+      choosing: 'Choosing',
       playground: 'Playground',
       toDark: 'Dark paper',
       toLight: 'Light paper',
@@ -254,6 +255,7 @@ export const words = {
         area: 'A box whose half sides are the roots, to the scale of the map.',
         rate: 'A number for each coordinate: nothing to draw.',
         curvature: 'A number for each pair of coordinates: nothing to draw.',
+        pairs: 'A number for each pair of coordinates: nothing to draw.',
         number: 'A number for all coordinates: nothing to draw.',
       },
       none: 'The path ends where it starts: no update of it has finite numbers.',
@@ -316,6 +318,7 @@ export const words = {
         other: (name: string) => `${name}: not a sum of gradients`,
         newest: 'the newest gradient, and no other',
         nothing: (name: string) => `${name} keeps nothing: a step forgets every gradient before it.`,
+        others: (name: string) => `What ${name} remembers is no sum of past gradients.`,
         start: 'No gradient yet: all memory is empty.',
         guest: (name: string) => `What ${name} remembers is not measured here: it would take many runs of your code.`,
         part: (percent: string, name: string) => `${percent} % of ${name}`,
@@ -457,11 +460,14 @@ export const words = {
       climbs: 'Newton climbs to a maximum',
       'before-momentum': 'Gradient descent zigzags',
       'before-nesterov': 'Momentum brakes too late',
+      'before-lbfgs': 'Momentum knows nothing of the bend',
       'before-adagrad': 'Momentum overshoots, and leaves the rare word behind',
       'before-rmsprop': 'AdaGrad stalls',
       'before-adadelta': 'RMSprop is as fast as it was told to be',
       'before-adam': 'RMSprop hops for ever',
       'before-adamax': 'One rare text throws Adam’s weight too far',
+      'before-swats': 'Adam arrives, and does not stay',
+      'before-kfac': 'Newton settles on a saddle',
       'before-amsgrad': 'Adam walks the wrong way',
       'before-adabound': 'Adam’s rates run wild',
       uncorrected: 'Adam without correction',
@@ -471,6 +477,12 @@ export const words = {
       'before-adabelief': 'Adam learns nothing from a slope that stays the same',
       'before-adan': 'A long memory swings across the ravine',
       'before-lion': 'Noise shortens Adam’s strides',
+      'before-sophia': 'Newton’s method settles on a saddle',
+      'before-prodigy': 'Adam was not told how far it is',
+      'before-schedule-free': 'Adam circles the goal for ever',
+      'before-shampoo': 'A valley that runs aslant',
+      'before-adafactor': 'Without a memory of g Adam leaps',
+      'before-muon': 'A step as long as the slope is steep',
       'a4-naive': 'A4: four algorithms side by side',
       home: 'Five algorithms, one valley',
       playground: 'Your algorithm among the others',
@@ -525,6 +537,25 @@ export const words = {
       map: (name: string, f: string, end: string) => `Map of ${f} with the path of ${name}, which ${end}.`,
       end: (at: string, f: string) => `ends at ${at}, where f = ${f}`,
     },
+    squares: {
+      whole: (numbers: number) => `v: ${numbers} numbers`,
+      wholeLabel: (updates: number) =>
+        `Adam’s v for each weight of the last layer after ${updates} updates, the deeper the colour, the larger.`,
+      guess: (numbers: number) => `the guess: ${numbers} numbers`,
+      guessLabel: 'The same as Adafactor guesses it from the means of rows and columns: nearly the same picture.',
+    },
+    forgetting: {
+      label: (steps: number) =>
+        `What Adafactor keeps of its memory at each of ${steps} steps, from nothing at the first to 0.996, below what Adam keeps.`,
+      adam: 'Adam, corrected',
+      own: 'Adafactor, 1 − t⁻⁰·⁸',
+    },
+    singular: {
+      label: (updates: number) =>
+        `The 100 singular values of a layer after ${updates} updates, on a log scale: of Muon’s memory, which fall from near 1 through several powers of ten, and of the step, nearly all of which lie near 1.`,
+      before: 'in m, divided by its length',
+      after: 'in the step',
+    },
     newtonCost: {
       label: 'What a step costs, of gradient descent and of Newton’s method',
       heads: { n: 'N', g: 'size of g', descent: 'a step', H: 'size of H', newton: 'a step' },
@@ -532,6 +563,27 @@ export const words = {
       reckoned: 'the network, reckoned',
       made: (engine: string) =>
         `Times are measured, on one thread (${engine}); f and its derivatives are not in them. The last row continues the one above: with N, N² and N³.`,
+    },
+    asked: {
+      label: 'Steps down Rosenbrock’s valley, and what was asked for on the way',
+      heads: { steps: 'steps', values: 'f', gradients: 'slopes', hessians: 'Hessians' },
+      rate: (lr: number) => `η = ${lr}`,
+      pairs: (pairs: number) => `K = ${pairs}`,
+    },
+    kfac: {
+      updates: 'loss over updates',
+      seconds: 'loss over seconds',
+      label: (what: string, names: string[]) =>
+        `Chart: ${what}, on a log scale, of ${names.join(', ')}. What it shows is in the table below and in the text.`,
+      axis: { updates: 'updates', seconds: 'seconds' },
+      runs: 'What each needs for an update of the small network, and what came of it',
+      heads: ['', 'settings', 'remembers', 'an update', 'loss at the end', 'right, of unseen digits'],
+      costs: 'What the curvature is made of: the whole Hessian, and the factors',
+      costHeads: { net: 'Network', whole: 'Hessian', factors: 'A and G', solve: 'to solve with it', parts: 'with them' },
+      nets: { small: 'the small one', large: 'that of the races' },
+      numbers: (count: string) => `${count} numbers`,
+      made: (engine: string) =>
+        `Measured (${engine}); seconds are those of the processor, without the reckoning of what the curves show. Of its settings each had six, of which the one with the least loss at the end is shown.`,
     },
     radam: {
       rates: 'Adam’s rate, over the update',
@@ -650,7 +702,73 @@ export const words = {
       strength: 'Strength',
       nothing: 'nothing',
       numbers: (count: number) =>
-        count === 1 ? 'one number a weight' : `${['zero', 'one', 'two', 'three', 'four'][count] ?? count} numbers a weight`,
+        count === 1
+          ? 'one number a weight'
+          : `${['zero', 'one', 'two', 'three', 'four'][count] ?? Number(count.toPrecision(2))} numbers a weight`,
+    },
+    standings: {
+      label: 'Everybody in the fair race, after different numbers of steps',
+      lr: 'η',
+      after: (steps: number) => `after ${steps}`,
+      place: (place: number, value: string) => `${value} (${place}.)`,
+    },
+    models: {
+      label: 'Well-known models and what trained them',
+      model: 'Model',
+      optimizer: 'Trained by',
+      does: 'What it does',
+      settings: 'Settings',
+      a2: 'in A2’s list',
+    },
+    defaults: {
+      label: 'Settings of each algorithm with everybody',
+      others: 'The younger ones, which neither the articles nor Keras have',
+      columns: {
+        here: 'here',
+        paper: 'its paper',
+        pytorch: 'PyTorch',
+        keras: 'Keras',
+        a0: 'A0',
+        a1: 'A1',
+        a4: 'A4, maps',
+        network: 'A4, network',
+      },
+    },
+    kinds: {
+      label: 'The algorithms by what they do about the step size',
+      kind: 'Kind',
+      rate: 'The step size',
+      who: 'Who',
+      kinds: {
+        one: { name: 'SGD and momentum', rate: 'one for all coordinates; memory changes the direction' },
+        each: { name: 'Adaptive', rate: 'one for each coordinate, from the size of its own gradients' },
+        more: { name: 'Beyond single coordinates', rate: 'one for each direction, from curvatures or from whole matrices of weights' },
+      },
+    },
+    costs: {
+      label: 'What a step of each algorithm costs',
+      heads: {
+        algorithm: 'Algorithm',
+        bytes: 'bytes a weight, kept + room',
+        whole: 'for the network',
+        asks: 'asks beside g',
+        time: 'time of a step',
+      },
+      form: (name: string, by: string) => `form “${name}” (${by})`,
+      megabytes: (number: string) => `${number} MB`,
+      gigabytes: (number: string) => `${number} GB`,
+      bytes: (kept: string, room: string, curvatures: boolean) =>
+        [kept, ...(room === '0' ? [] : [room]), ...(curvatures ? ['4N'] : [])].join(' + '),
+      asks: {
+        hessian: (count: string) => (count === '1' ? 'H' : `${count} H`),
+        factors: (count: string) => (count === '1' ? 'A and G of each layer' : `A and G of each layer, ${count} times`),
+        gradient: (count: string) => (count === '1' ? 'a gradient' : `${count} gradients`),
+        value: (count: string) => (count === '1' ? 'a value' : `${count} values`),
+      },
+      size: (size: string) => `at N = ${size}`,
+      gradient: (batch: number) => `the gradient itself, for ${batch} digits`,
+      made: (engine: string, size: string, microseconds: string) =>
+        `Times are multiples of what gradient descent’s step took in the same run, ${microseconds} µs for ${size} numbers in single precision, on one thread (${engine}); from run to run they differ by up to a fifth. What a step asks of f is not in its time.`,
     },
     trust: {
       title: 'How this was checked',
@@ -673,6 +791,7 @@ export const words = {
       },
       same: 'none, to the last bit',
       at: (objective: string, step: number) => `${objective}, step ${step}`,
+      matrix: 'a matrix of 4 × 3',
       all: 'All',
       made: (numpy: string, torch: string, engine: string) =>
         `The articles’ loops, and ours in NumPy, ran in NumPy ${numpy}, PyTorch’s paths are those of version ${torch}, ours were computed by ${engine}.`,
@@ -804,6 +923,7 @@ export const words = {
       },
       seconds: (seconds: number) => (seconds < 90 ? `${Math.max(1, Math.round(seconds))} s` : `${Math.round(seconds / 60)} min`),
       kernels: {
+        fused: 'Computed by WebAssembly SIMD, with fused products and sums.',
         simd: 'Computed by WebAssembly SIMD.',
         plain: 'This browser has no WebAssembly SIMD: computed in plain TypeScript, which takes some ten times as long.',
       },

@@ -4,6 +4,7 @@ import katex from 'katex';
 import { objectives, optimizers } from '../src/catalog.ts';
 import { newSigns, signsOf } from '../src/diff.ts';
 import { descend, type Path, type Run } from '../src/lib/descend.ts';
+import { layersOf } from '../src/lib/kronecker.ts';
 import quad1 from '../src/lib/objectives/quad1.ts';
 import rosenbrock from '../src/lib/objectives/rosenbrock.ts';
 import { type Hyper, type Optimizer, type Param, type Surface, written } from '../src/lib/optimizer.ts';
@@ -157,7 +158,15 @@ const wave: Required<Surface> = {
     for (let i = 0; i < x.length; i++) out[i] = x[i] - Math.sin(x[i]);
   },
   hessian: (x) => Array.from(x as ArrayLike<number>, (c, i) => Array.from({ length: x.length }, (_, j) => (i === j ? 1 - Math.cos(c) : 0))),
+  factors: { inputs: (x) => wave.hessian(x).flat(), slopes: () => [1] },
 };
+
+/** Factors that leave a slope as it is, for all layers that params are. */
+function units(params: Param[]): Surface['factors'] {
+  const of = (side: 'rows' | 'columns') =>
+    layersOf(params).flatMap(({ [side]: n }) => Array.from({ length: n * n }, (_, k) => (k % (n + 1) === 0 ? 1 : 0)));
+  return { inputs: () => of('rows'), slopes: () => of('columns') };
+}
 
 function separable({ optimizer: o }: AlgorithmFile): string[] {
   const [start, matrix] = [[2, -3, 0.5, -1, 1.5, 4], { from: 0, rows: 3, columns: 2 }];
@@ -168,9 +177,10 @@ function separable({ optimizer: o }: AlgorithmFile): string[] {
       const x = Float64Array.from(start);
       const g = new Float64Array(x.length);
       const memory = init(x, params);
+      const f = { ...wave, factors: units(params) };
       for (let t = 1; t <= 20; t++) {
         wave.gradient(x, g);
-        step(x, g, memory, hyper, { t, f: wave, params });
+        step(x, g, memory, hyper, { t, f, params });
       }
       return x;
     };

@@ -1,6 +1,8 @@
 /** What must hold between algorithms, and at the limits of their settings. The contract asks every algorithm for at least one. */
 import { expect } from 'vitest';
+import { hutchinson, lot } from '../src/lib/curvature.ts';
 import { descend } from '../src/lib/descend.ts';
+import { newtonSchulz } from '../src/lib/newton-schulz.ts';
 import { type Objective, objective, type Point, surface } from '../src/lib/objective.ts';
 import himmelblau from '../src/lib/objectives/himmelblau.ts';
 import quad1 from '../src/lib/objectives/quad1.ts';
@@ -12,6 +14,7 @@ import { type Hyper, type Optimizer, written } from '../src/lib/optimizer.ts';
 import adabelief from '../src/lib/optimizers/adabelief.ts';
 import adabound from '../src/lib/optimizers/adabound.ts';
 import adadelta from '../src/lib/optimizers/adadelta.ts';
+import adafactor from '../src/lib/optimizers/adafactor.ts';
 import adagrad from '../src/lib/optimizers/adagrad.ts';
 import adam from '../src/lib/optimizers/adam.ts';
 import adamax from '../src/lib/optimizers/adamax.ts';
@@ -19,13 +22,24 @@ import adamw from '../src/lib/optimizers/adamw.ts';
 import adan from '../src/lib/optimizers/adan.ts';
 import amsgrad from '../src/lib/optimizers/amsgrad.ts';
 import gradientDescent from '../src/lib/optimizers/gradient-descent.ts';
+import kfac from '../src/lib/optimizers/kfac.ts';
+import lbfgs from '../src/lib/optimizers/lbfgs.ts';
 import lion from '../src/lib/optimizers/lion.ts';
 import momentum from '../src/lib/optimizers/momentum.ts';
+import muon from '../src/lib/optimizers/muon.ts';
 import nadam from '../src/lib/optimizers/nadam.ts';
 import nesterov from '../src/lib/optimizers/nesterov.ts';
 import newton from '../src/lib/optimizers/newton.ts';
+import prodigy from '../src/lib/optimizers/prodigy.ts';
 import radam from '../src/lib/optimizers/radam.ts';
 import rmsprop from '../src/lib/optimizers/rmsprop.ts';
+import scheduleFree from '../src/lib/optimizers/schedule-free.ts';
+import shampoo from '../src/lib/optimizers/shampoo.ts';
+import sophia from '../src/lib/optimizers/sophia.ts';
+import swats from '../src/lib/optimizers/swats.ts';
+import { projected } from '../src/lib/projected.ts';
+import { remember, ring, twoLoops, wolfe } from '../src/lib/quasi-newton.ts';
+import { hessianAt, solve } from '../src/lib/second-order.ts';
 import { penalised } from './golden/penalised.ts';
 
 export interface Law {
@@ -81,6 +95,33 @@ const skewed = (f: Objective) => {
     return [2 * x + y, x - 3 * y];
   };
   return { at, f: objective({ ...f, value: (u, v) => f.value(...at([u, v])), gradient: slope, hessian: across }) };
+};
+
+/** The same landscape on a map that is turned by 0.6 radians; and where a point of it was on the old one. */
+const turned = (f: Objective) => {
+  const [cos, sin] = [Math.cos(0.6), Math.sin(0.6)];
+  const at = ([u, v]: Point): Point => [cos * u - sin * v, sin * u + cos * v];
+  const back = ([x, y]: Point): Point => [cos * x + sin * y, cos * y - sin * x];
+  const slope = (u: number, v: number) => back(f.gradient(...at([u, v])) as Point);
+  return { at, back, f: objective({ ...f, value: (u, v) => f.value(...at([u, v])), gradient: slope }) };
+};
+
+/** The greatest distance between a path and the one that is walked from the same place on the turned map. */
+const turnedApart = (o: Optimizer, hyper: Hyper, form?: string, f = quad1) => {
+  const other = turned(f);
+  const run = { steps, hyper, form };
+  const points = descend(o, other.f, { ...run, start: other.back(start) }).points.map(other.at);
+  return apart(points, descend(o, f, { ...run, start }).points);
+};
+
+/** A matrix with its rows and columns mixed by rotations, from the left and from the right. */
+const mixed = (X: Float64Array[]): Float64Array[] => {
+  const Y = X.map((row) => row.slice());
+  for (let p = 1; p < Y.length; p++)
+    for (let j = 0; j < Y[0].length; j++) [Y[p - 1][j], Y[p][j]] = [0.8 * Y[p - 1][j] - 0.6 * Y[p][j], 0.6 * Y[p - 1][j] + 0.8 * Y[p][j]];
+  for (const row of Y)
+    for (let j = 1; j < row.length; j++) [row[j - 1], row[j]] = [0.28 * row[j - 1] - 0.96 * row[j], 0.96 * row[j - 1] + 0.28 * row[j]];
+  return Y;
 };
 
 const noGuard: Hyper = { eps: 0, eps0: 0 };
@@ -185,6 +226,75 @@ export const laws: Law[] = [
         for (const form of ['damped', 'backtracking']) {
           const { values } = descend(newton, f, { start: f.start, steps: 60, form });
           for (let k = 1; k < values.length; k++) expect(values[k]).toBeLessThanOrEqual(values[k - 1]);
+        }
+    },
+  },
+  {
+    about: ['lbfgs', 'newton'],
+    says: 'what L-BFGS makes of the newest change of slope is the newest step, whatever else it remembers; on a bowl Newton makes the same of it',
+    check() {
+      for (const f of [quad1, quad2, skewed(quad1).f, rosenbrock]) {
+        const { points, memory } = descend(lbfgs as Optimizer, f, { start: f.start, steps: 12 });
+        const [S, Y] = [ring(Float64Array.from(f.start)), ring(Float64Array.from(f.start))];
+        for (const [k, s] of memory.sT.slice(1, 6).entries()) {
+          const y = memory.yT[k + 1];
+          remember(s, s, y, S);
+          remember(y, s, y, Y);
+          const out = Float64Array.of(0, 0);
+          for (const pairs of [1, 3, 10]) {
+            twoLoops(y, S, Y, pairs, out);
+            for (const i of [0, 1]) expect(Math.abs(out[i] - s[i])).toBeLessThan(1e-12 * Math.hypot(...s));
+          }
+          if (f === rosenbrock) continue;
+          solve(hessianAt(surface(f), points[k]), y, out);
+          for (const i of [0, 1]) expect(Math.abs(out[i] - s[i])).toBeLessThan(1e-12 * Math.hypot(...s));
+        }
+      }
+    },
+  },
+  {
+    about: ['lbfgs', 'newton'],
+    says: 'as L-BFGS comes to a minimum its step becomes Newton’s: on Rosenbrock’s valley the first twelve are off by more than 60 %, the last three by less than 1 %',
+    check() {
+      const { points, memory } = descend(lbfgs as Optimizer, rosenbrock, { start: rosenbrock.start, steps: 45 });
+      const f = surface(rosenbrock);
+      const off = (t: number) => {
+        const [at, theirs, g] = [Float64Array.from(points[t - 1]), Float64Array.of(0, 0), Float64Array.of(0, 0)];
+        f.gradient(at, g);
+        solve(hessianAt(f, at), g, theirs);
+        return Math.hypot(memory.delta[t][0] - theirs[0], memory.delta[t][1] - theirs[1]) / Math.hypot(...theirs);
+      };
+      for (let t = 1; t <= 12; t++) expect(off(t)).toBeGreaterThan(0.6);
+      for (let t = 43; t <= 45; t++) expect(off(t)).toBeLessThan(0.01);
+    },
+  },
+  {
+    about: ['lbfgs', 'gradient-descent'],
+    says: 'L-BFGS without pairs is gradient descent whose rate is searched for anew at each step, bit for bit',
+    check() {
+      for (const f of [quad1, rosenbrock]) {
+        const { points } = descend(lbfgs as Optimizer, f, { start: f.start, steps, hyper: { lr: 1, pairs: 0 } });
+        const searching: Optimizer = {
+          ...(gradientDescent as Optimizer),
+          step: (x, g, memory, { lr }, moment) =>
+            gradientDescent.step(x, g, memory, { lr: wolfe(moment.f, x, g, g, lr, Float64Array.of(0, 0)) }, moment),
+        };
+        expect(points).toEqual(descend(searching, f, { start: f.start, steps, hyper: { lr: 1 } }).points);
+      }
+    },
+  },
+  {
+    about: ['lbfgs'],
+    says: 'with its line search L-BFGS never goes up, and the slope grows along each of its steps, so that every pair is one to learn from',
+    check() {
+      for (const f of [quad1, rosenbrock, himmelblau])
+        for (const pairs of [0, 1, 10]) {
+          const { values, memory } = descend(lbfgs as Optimizer, f, { start: f.start, steps: 60, hyper: { pairs } });
+          for (let k = 1; k <= 60; k++) {
+            expect(values[k]).toBeLessThanOrEqual(values[k - 1]);
+            const [[sx, sy], [yx, yy]] = [memory.sT[k], memory.yT[k]];
+            expect(sx * yx + sy * yy).toBeGreaterThanOrEqual(0);
+          }
         }
     },
   },
@@ -598,6 +708,110 @@ export const laws: Law[] = [
     },
   },
   {
+    about: ['swats', 'adam'],
+    says: 'SWATS with an accuracy of 0 never switches, and is Adam in its rate form, bit for bit',
+    check() {
+      for (const f of [quad1, rosenbrock, himmelblau]) {
+        const hyper = { lr: 0.4, beta2: 0.9, eps: 1e-8 };
+        expect(path(swats as Optimizer, { ...hyper, epsGamma: 0 }, undefined, f)).toEqual(path(adam, hyper, 'rate', f));
+      }
+    },
+  },
+  {
+    about: ['kfac', 'newton'],
+    says: 'on a map, which is one layer with one output, K-FAC without damping or a mean is saddle-free Newton: on a quadratic, Newton',
+    check() {
+      const bare: Hyper = { betaF: 0, kappaF: 0, nu: 1e6 };
+      for (const [f, lr, form] of [
+        [quad1, 1, undefined],
+        [quad2, 0.25, undefined],
+        [skewed(quad1).f, 0.5, undefined],
+        [rosenbrock, 0.5, 'saddleFree'],
+        [himmelblau, 0.3, 'saddleFree'],
+        [saddle, 0.1, 'saddleFree'],
+      ] as [Objective, number, string?][]) {
+        const run = { start: f.start, steps: 30 };
+        const [ours, theirs] = [
+          descend(kfac, f, { ...run, hyper: { lr, ...bare } }).points,
+          descend(newton, f, { ...run, hyper: { lr }, form }).points,
+        ];
+        expect(apart(ours, theirs)).toBeLessThan(1e-9);
+      }
+    },
+  },
+  {
+    about: ['swats', 'momentum', 'adam'],
+    says: 'SWATS is Adam up to the switch, and from there momentum with the step size (1 − β1)Λ and an empty memory, bit for bit',
+    check() {
+      for (const [f, lr, epsGamma] of [
+        [himmelblau, 0.2, 1e-4],
+        [quad1, 1, 3e-3],
+      ] as const) {
+        const hyper = { lr, beta1: 0.9, beta2: 0.9, eps: 1e-8 };
+        const { points, memory } = descend(swats as Optimizer, f, { start: f.start, steps: 300, hyper: { ...hyper, epsGamma } });
+        const t = memory.lrSgd.findIndex(([rate]) => rate > 0);
+        expect(t).toBeGreaterThan(10);
+        const before = descend(adam, f, { start: f.start, steps: t, hyper, form: 'rate' });
+        const after = descend(momentum, f, { start: points[t], steps: 300 - t, hyper: { lr: (1 - 0.9) * memory.lrSgd[t][0], beta1: 0.9 } });
+        expect(points.slice(0, t + 1)).toEqual(before.points);
+        expect(points.slice(t)).toEqual(after.points);
+      }
+    },
+  },
+  {
+    about: ['swats', 'gradient-descent'],
+    says: 'the projected rate of a step of gradient descent is its own; of any other, seen along it, descent with that rate goes as far',
+    check() {
+      const g = [3, -1, 0.5];
+      expect(projected(g.map((slope) => 0.25 * slope), g)).toBe(0.25); // biome-ignore format: one claim
+      const delta = [0.4, 0.4, -0.1];
+      const rate = projected(delta, g);
+      const along = g.reduce((sum, slope, i) => sum + rate * slope * delta[i], 0) / Math.hypot(...delta);
+      expect(along).toBeCloseTo(Math.hypot(...delta), 14);
+      expect(projected([1, 3, 0], g)).toBeNaN();
+    },
+  },
+  {
+    about: ['swats'],
+    says: 'SWATS walks a landscape four times as high in the same steps if its accuracy is a quarter; with the same accuracy it switches elsewhere',
+    check() {
+      const hyper = { lr: 0.2, beta2: 0.9, eps: 0 };
+      const walk = (epsGamma: number, f = himmelblau as Objective) =>
+        descend(swats as Optimizer, f, { start: himmelblau.start, steps: 100, hyper: { ...hyper, epsGamma } }).points;
+      expect(walk(1e-3 / 4, higher(himmelblau))).toEqual(walk(1e-3));
+      expect(walk(1e-3, higher(himmelblau))).not.toEqual(walk(1e-3));
+    },
+  },
+  {
+    about: ['kfac', 'gradient-descent'],
+    says: 'with much damping κ K-FAC’s step is gradient descent’s with the rate η/κ',
+    check() {
+      const first = (o: Optimizer, hyper: Hyper) => descend(o, quad1, { start, steps: 1, hyper }).points[1];
+      const damped = first(kfac, { lr: 1, kappaF: 1e6, nu: 1e6 });
+      const descent = first(gradientDescent, { lr: 1e-6 });
+      // What is left out is of the order of the root of H/κ.
+      for (const i of [0, 1]) expect((damped[i] - start[i]) / (descent[i] - start[i])).toBeCloseTo(1, 2);
+    },
+  },
+  {
+    about: ['kfac'],
+    says: 'η²Δ·g of K-FAC never comes above ν, and is ν wherever η alone would go beyond',
+    check() {
+      const [lr, nu] = [0.8, 0.5];
+      const { points, gradients, memory } = descend(kfac, rosenbrock, { start: rosenbrock.start, steps: 200, hyper: { lr, nu } });
+      const spans = gradients.map((g, k) => {
+        const [step, delta] = [points[k].map((at, i) => at - points[k + 1][i]), memory.delta[k + 1]];
+        const rate = Math.hypot(...step) / Math.hypot(...delta);
+        return { rate, span: rate ** 2 * (delta[0] * g[0] + delta[1] * g[1]) };
+      });
+      for (const { rate, span } of spans) {
+        expect(span).toBeLessThan(nu * (1 + 1e-9));
+        if (rate < lr * (1 - 1e-9)) expect(span / nu).toBeCloseTo(1, 9);
+      }
+      expect(spans.some(({ rate }) => rate < lr / 2)).toBe(true);
+    },
+  },
+  {
     about: ['amsgrad', 'adam'],
     says: 'AMSGrad walks Adam’s path, bit for bit, until v falls for the first time, and leaves it at the next step',
     check() {
@@ -984,6 +1198,351 @@ export const laws: Law[] = [
       const { points } = descend(lion as Optimizer, cliff, { start: [0, 1], steps: 1000, hyper: decaying });
       for (const point of points) expect(Math.max(...point)).toBeLessThanOrEqual(2);
       for (const c of points[1000]) expect(c).toBeCloseTo(2, 9);
+    },
+  },
+  {
+    about: ['sophia', 'newton'],
+    says: 'on a bowl with level axes Sophia without memory, whose strides are not cut off, lands where Newton does where η is γ',
+    check() {
+      const [, landed] = path(sophia as unknown as Optimizer, { lr: 100, gammaH: 100, beta1: 0, betaH: 0, every: 1 });
+      const [, newtons] = path(newton as unknown as Optimizer, {});
+      // The curvature is a difference of gradients, whose last digits are lost.
+      for (const i of [0, 1]) expect(Math.abs(landed[i] - newtons[i])).toBeLessThan(1e-9);
+    },
+  },
+  {
+    about: ['sophia', 'lion'],
+    says: 'without weight for the curvature Sophia steps by the sign of its memory, as Lion does whose mix weighs g as its memory does, bit for bit',
+    check() {
+      for (const weightDecay of [0, 0.3]) {
+        const run = { start: [-4.03, -6.01] as Point, steps };
+        const hyper = { lr: 0.07, beta1: 0.9, weightDecay };
+        const mine = descend(sophia as unknown as Optimizer, quad1, { ...run, hyper: { ...hyper, gammaH: 0, eps: 1e-30 } });
+        expect(mine.points).toEqual(descend(lion as Optimizer, quad1, { ...run, hyper: { ...hyper, betaU: 0.9 } }).points);
+      }
+    },
+  },
+  {
+    about: ['shampoo', 'adagrad'],
+    says: 'on a map that is turned Shampoo walks the turned path; AdaGrad another',
+    check() {
+      for (const f of [quad1, rosenbrock])
+        expect(turnedApart(shampoo as Optimizer, { lr: 0.1, eps0: 1e-2 }, undefined, f)).toBeLessThan(1e-10);
+      expect(turnedApart(adagrad as Optimizer, { lr: 0.4, ...noGuard })).toBeGreaterThan(0.1);
+    },
+  },
+  {
+    about: ['shampoo', 'adagrad'],
+    says: 'where the slope is along one axis at a time Shampoo is AdaGrad with its guard inside the root',
+    check() {
+      const x = [0, 1].map(() => Float64Array.of(3, -2));
+      const memories = [shampoo as Optimizer, adagrad as Optimizer].map((o, k) => o.init(x[k]));
+      for (let t = 1; t <= 50; t++) {
+        const g = t % 3 ? [Math.sin(t), 0] : [0, Math.cos(t)];
+        shampoo.step(x[0], g, memories[0] as never, { lr: 0.4, renew: 1, eps0: 1e-3 }, { t, f: surface(quad1) });
+        adagrad.step(x[1], g, memories[1] as never, { lr: 0.4, eps: 0, eps0: 1e-3 }, { t, f: surface(quad1) });
+        for (const i of [0, 1]) expect(x[0][i]).toBeCloseTo(x[1][i], 12);
+      }
+    },
+  },
+  {
+    about: ['sophia'],
+    says: 'a look at the curvature sees H’s diagonal plus or minus what stands beside it, with either sign as often, and on the average the diagonal',
+    check() {
+      const [f, at] = [surface(rosenbrock), [-0.5, 0.7] as Point];
+      const [[a, b], [, d]] = rosenbrock.hessian(...at);
+      const g = new Float64Array(2);
+      f.gradient(at, g);
+      const [out, mean] = [new Float64Array(2), [0, 0]];
+      const looks = 4000;
+      for (let t = 1; t <= looks; t++) {
+        hutchinson(f, at, g, t, 1, out);
+        for (const i of [0, 1]) {
+          expect(Math.abs(Math.abs(out[i] - [a, d][i]) / Math.abs(b) - 1)).toBeLessThan(0.01);
+          mean[i] += out[i] / looks;
+        }
+      }
+      for (const i of [0, 1]) expect(Math.abs(mean[i] - [a, d][i])).toBeLessThan((3 * Math.abs(b)) / Math.sqrt(looks));
+      // Beside each other, before each other, and one after the other, coins fall independently.
+      const rest = (over: (k: number) => number) => Math.abs(Array.from({ length: 10_000 }, (_, k) => over(k)).reduce((x, y) => x + y));
+      expect(rest((k) => lot(7, k))).toBeLessThan(300);
+      expect(rest((k) => lot(k + 1, 0))).toBeLessThan(300);
+      expect(rest((k) => lot(7, k) * lot(7, k + 1))).toBeLessThan(300);
+      expect(rest((k) => lot(7, k) * lot(8, k))).toBeLessThan(300);
+    },
+  },
+  {
+    about: ['sophia'],
+    says: 'no stride of Sophia without decay is longer than lr, and it asks for a second gradient only at every so many updates',
+    check() {
+      const { gradient, ...rest } = surface(rosenbrock);
+      for (const [every, looks] of [
+        [1, 100],
+        [10, 10],
+        [7, 15],
+      ]) {
+        let asked = 0;
+        const f = {
+          ...rest,
+          gradient(x: Parameters<typeof gradient>[0], out: Parameters<typeof gradient>[1]) {
+            asked++;
+            gradient(x, out);
+          },
+        };
+        const [x, g] = [Float64Array.from(rosenbrock.start), new Float64Array(2)];
+        const memory = sophia.init(x);
+        for (let t = 1; t <= steps; t++) {
+          const before = [...x];
+          gradient(x, g);
+          sophia.step(x, g, memory, { ...sophia.hyper, lr: 0.03, every }, { t, f });
+          for (const i of [0, 1]) expect(Math.abs(x[i] - before[i])).toBeLessThan(0.03 + 1e-15);
+        }
+        expect(asked).toBe(looks);
+      }
+    },
+  },
+  {
+    about: ['prodigy'],
+    says: 'on a bowl the distance that Prodigy finds never falls, and is never longer than the longest coordinate of the way to the lowest point',
+    check() {
+      for (const f of [quad1, quad2, skewed(quad1).f])
+        for (const from of [start, [3, 0.1], [-0.7, 0.05], [0.01, 3]] as Point[])
+          for (const hyper of [{}, { d0: 1e-3, lr: 0.5, beta2: 0.9 }] as Hyper[]) {
+            const { memory } = descend(prodigy as unknown as Optimizer, f, { start: from, steps, hyper });
+            const found = memory.dist.map(([d]) => d);
+            for (let k = 1; k <= steps; k++) expect(found[k]).toBeGreaterThanOrEqual(found[k - 1]);
+            expect(found[steps]).toBeLessThanOrEqual(Math.max(...from.map(Math.abs)));
+            expect(found[steps]).toBeGreaterThan(0.01 * Math.hypot(...from));
+          }
+    },
+  },
+  {
+    about: ['prodigy', 'adam'],
+    says: 'with a first guess that nothing longer can be proved than Prodigy is Adam without corrections with the rate lr·D, bit for bit',
+    check() {
+      for (const f of [quad1, quad2]) {
+        // A power of two, so that rounding stays as it was.
+        const mine = path(prodigy as unknown as Optimizer, { lr: 0.025, d0: 16, eps: 1e-8 }, undefined, f);
+        expect(mine).toEqual(path(adam, { lr: 0.4, eps: 1e-8 }, 'uncorrected', f));
+      }
+    },
+  },
+  {
+    about: ['prodigy'],
+    says: 'a landscape four times as wide is walked by Prodigy in steps four times as long, if its first guess is, and one four times as high in the same steps, when nothing guards against 0',
+    check() {
+      const wider = objective({
+        ...rosenbrock,
+        value: (x, y) => rosenbrock.value(x / 4, y / 4),
+        gradient: (x, y) => rosenbrock.gradient(x / 4, y / 4).map((d) => d / 4) as [number, number],
+      });
+      const walk = (f: Objective, from: Point, d0: number) =>
+        descend(prodigy as unknown as Optimizer, f, { start: from, steps, hyper: { d0, eps: 0 } }).points;
+      const [x, y] = rosenbrock.start;
+      const own = walk(rosenbrock, [x, y], 1e-3);
+      expect(walk(wider, [4 * x, 4 * y], 4e-3)).toEqual(own.map(([x, y]) => [4 * x, 4 * y]));
+      expect(walk(higher(rosenbrock), [x, y], 1e-3)).toEqual(own);
+    },
+  },
+  {
+    about: ['schedule-free', 'gradient-descent'],
+    says: 'where the mean has no say in where the slope is asked for, schedule-free SGD strides as gradient descent, bit for bit, and stands at the mean of its places',
+    check() {
+      for (const [f, lr] of [
+        [quad1, 0.3],
+        [rosenbrock, 0.001],
+      ] as [Objective, number][]) {
+        const { points, memory } = descend(scheduleFree as Optimizer, f, { start, steps, hyper: { lr, beta1: 0 }, form: 'sgd' });
+        const plain = path(gradientDescent, { lr }, undefined, f);
+        expect(memory.z).toEqual(plain);
+        const sum = [0, 0];
+        for (const [k, place] of plain.slice(1).entries())
+          for (const i of [0, 1]) {
+            sum[i] += place[i];
+            expect(points[k + 1][i]).toBeCloseTo(sum[i] / (k + 1), 12);
+          }
+      }
+    },
+  },
+  {
+    about: ['schedule-free', 'adam', 'adamw'],
+    says: 'likewise schedule-free AdamW strides as Adam without its memory of g; and its first step is Adam’s, wherever the slope is asked for',
+    check() {
+      for (const f of [quad1, rosenbrock]) {
+        const hyper = { lr: 0.05, beta1: 0 };
+        const { memory } = descend(scheduleFree as Optimizer, f, { start, steps, hyper });
+        expect(apart(memory.z, path(adam, hyper, 'rate', f))).toBeLessThan(1e-12);
+        for (const beta1 of [0.3, 0.9]) {
+          const [, mine] = path(scheduleFree as Optimizer, { lr: 0.4, beta1, ...noGuard }, undefined, f);
+          const [, theirs] = path(adamw, { lr: 0.4, beta1, weightDecay: 0, ...noGuard }, undefined, f);
+          for (const i of [0, 1]) expect(mine[i]).toBeCloseTo(theirs[i], 13);
+        }
+      }
+    },
+  },
+  {
+    about: ['shampoo', 'muon'],
+    says: 'the first step of Shampoo on a square matrix, without a guard, is η times an orthogonal matrix: what Muon’s iterations approximate',
+    check() {
+      const n = 3;
+      const g = [3, 1, -2, 1, -1, 0.25, 0.1, 0.7, 1.5];
+      const params = [{ from: 0, rows: n, columns: n }];
+      const x = new Float64Array(n * n);
+      const memory = shampoo.init(x, params);
+      shampoo.step(x, g, memory, { lr: 1, renew: 1, eps0: 0 }, { t: 1, f: surface(quad1), params });
+      const rows = (of: ArrayLike<number>) =>
+        Array.from({ length: n }, (_, i) => Float64Array.from({ length: n }, (_, j) => of[i * n + j]));
+      const dot = (a: Float64Array, b: Float64Array) => a.reduce((sum, value, k) => sum + value * b[k], 0);
+      const [step, near] = [rows(memory.delta), newtonSchulz(rows(g))];
+      for (const [i, row] of step.entries())
+        for (const [j, other] of step.entries()) expect(dot(row, other)).toBeCloseTo(i === j ? 1 : 0, 12);
+      // Muon's has the same singular vectors: one times the other turned over is symmetric.
+      for (const i of [0, 1, 2]) for (const j of [0, 1, 2]) expect(dot(step[i], near[j])).toBeCloseTo(dot(step[j], near[i]), 12);
+    },
+  },
+  {
+    about: ['adafactor', 'rmsprop'],
+    says: 'on a map, whose x is no matrix, Adafactor with steps that are lengths and no bound is RMSprop whose β2 is 1 − t⁻⁰·⁸',
+    check() {
+      for (const f of [quad1, rosenbrock]) {
+        const growing: Optimizer = {
+          ...(rmsprop as Optimizer),
+          step: (x, g, memory, hyper, moment) =>
+            (rmsprop as Optimizer).step(x, g, memory, { ...hyper, beta2: 1 - moment.t ** -0.8 }, moment),
+        };
+        const mine = path(adafactor as Optimizer, { lr: 0.05, clip: 1e3 }, 'absolute', f);
+        expect(apart(mine, path(growing, { lr: 0.05, ...noGuard }, undefined, f))).toBeLessThan(1e-9);
+      }
+    },
+  },
+  {
+    about: ['adafactor'],
+    says: 'what Adafactor keeps of a matrix whose squares are a product is enough: divided by its guess, each number is its sign',
+    check() {
+      const [rows, columns] = [3, 4];
+      const g = Float64Array.from({ length: 12 }, (_, k) => (-1) ** k * 2 ** Math.floor(k / columns) * 3 ** (k % columns));
+      const params = [{ from: 0, rows, columns }];
+      const x = Float64Array.from({ length: 12 }, () => 1);
+      const memory = adafactor.init(x, params);
+      expect(memory.v).toHaveLength(rows + columns);
+      adafactor.step(x, g, memory, { ...adafactor.hyper, eps0: 0 }, { t: 1, f: surface(quad1), params });
+      for (let k = 0; k < 12; k++) expect(memory.delta[k]).toBeCloseTo(Math.sign(g[k]), 12);
+    },
+  },
+  {
+    about: ['adafactor'],
+    says: 'no step of Adafactor is longer than its share of the size of x, times the root of 2 on a map; and the first one is as long as that',
+    check() {
+      for (const f of [quad1, rosenbrock]) {
+        const points = path(adafactor as Optimizer, { lr: 0.05 }, undefined, f);
+        for (const [t, point] of points.entries()) {
+          if (t === 0) continue;
+          const bound = Math.min(0.05, 1 / Math.sqrt(t)) * Math.max(1e-3, Math.hypot(...points[t - 1]) / Math.SQRT2) * Math.SQRT2;
+          const stride = Math.hypot(point[0] - points[t - 1][0], point[1] - points[t - 1][1]);
+          expect(stride).toBeLessThan(bound * (1 + 1e-12));
+          if (t === 1) expect(stride / bound).toBeCloseTo(1, 12);
+        }
+      }
+    },
+  },
+  {
+    about: ['muon', 'momentum'],
+    says: 'on a map every stride of Muon has one length, 0.6964·lr, and the direction of momentum’s memory',
+    check() {
+      // What five iterations make of a singular value of 1.
+      const [[one]] = newtonSchulz([Float64Array.of(1)]);
+      expect(one).toBeCloseTo(0.6964, 4);
+      for (const f of [quad1, rosenbrock]) {
+        const { points, memory, gradients } = descend(muon as Optimizer, f, { start, steps, hyper: { lr: 0.1, beta1: 0.9 } });
+        const m = [0, 0];
+        for (let k = 1; k <= steps; k++)
+          for (const i of [0, 1]) {
+            m[i] = 0.9 * m[i] + gradients[k - 1][i];
+            expect(memory.m[k][i]).toBe(m[i]);
+            if (i === 0) continue;
+            const length = Math.hypot(...m);
+            for (const j of [0, 1]) expect(Math.abs(points[k - 1][j] - points[k][j] - (0.1 * one * m[j]) / length)).toBeLessThan(1e-12);
+          }
+      }
+    },
+  },
+  {
+    about: ['schedule-free'],
+    says: 'the authors’ x is the point between: one path, of which the other form shows where the slope is asked for',
+    check() {
+      for (const f of [quad1, rosenbrock])
+        for (const hyper of [
+          { lr: 0.1, weightDecay: 0.1 },
+          { lr: 0.02, beta1: 0.6 },
+        ] as Hyper[]) {
+          const own = descend(scheduleFree as Optimizer, f, { start, steps, hyper });
+          const between = descend(scheduleFree as Optimizer, f, { start, steps, hyper, form: 'between' });
+          // Before its update k + 1 the one asks where the other stands after k.
+          expect(apart(own.memory.p.slice(1), between.points)).toBeLessThan(1e-11);
+          expect(apart(own.memory.z, between.memory.z)).toBeLessThan(1e-11);
+        }
+    },
+  },
+  {
+    about: ['schedule-free'],
+    says: 'x is the mean of the places where z has been, each weighing what its step size is squared',
+    check() {
+      const { points, memory } = descend(scheduleFree as Optimizer, rosenbrock, { start, steps, hyper: { lr: 0.1, beta2: 0.99 } });
+      for (const i of [0, 1]) {
+        let [sum, weights] = [0, 0];
+        for (let t = 1; t <= steps; t++) {
+          sum += (1 - 0.99 ** t) * memory.z[t][i];
+          weights += 1 - 0.99 ** t;
+          expect(points[t][i]).toBeCloseTo(sum / weights, 11);
+        }
+      }
+    },
+  },
+  {
+    about: ['schedule-free', 'gradient-descent'],
+    says: 'on a bowl schedule-free SGD bears an lr·λ of 2/(1 − β1), which without the mean is gradient descent’s limit',
+    check() {
+      const steepest = quad1.hessian(0, 0)[1][1];
+      for (const beta1 of [0, 0.5, 0.8]) {
+        const end = (share: number) => {
+          const lr = (share * 2) / (1 - beta1) / steepest;
+          const { z } = descend(scheduleFree as Optimizer, quad1, { start: [0, 1], steps: 3000, hyper: { lr, beta1 }, form: 'sgd' }).memory;
+          return Math.abs(z[3000][1]) / Math.abs(z[2000][1]);
+        };
+        // Below it z comes down no faster than the mean does, in which all that was before still counts.
+        expect(end(0.98)).toBeLessThan(0.9);
+        expect(end(1.02)).toBeGreaterThan(1e3);
+      }
+    },
+  },
+  {
+    about: ['muon', 'lion', 'adam'],
+    says: 'on a map that is turned Muon walks the turned path; Lion and Adam, who take each coordinate by itself, another',
+    check() {
+      expect(turnedApart(muon as Optimizer, { lr: 0.1, beta1: 0.9 })).toBeLessThan(1e-11);
+      expect(turnedApart(muon as Optimizer, { lr: 0.1, beta1: 0.9 }, 'pytorch')).toBeLessThan(1e-11);
+      for (const o of [lion, adam] as Optimizer[]) expect(turnedApart(o, { lr: 0.1 })).toBeGreaterThan(0.5);
+    },
+  },
+  {
+    about: ['muon'],
+    says: 'a landscape four times as high is walked by Muon in the same steps, with nothing to guard',
+    check() {
+      for (const form of [undefined, 'pytorch', 'matched'])
+        expect(path(muon as Optimizer, { lr: 0.1 }, form, higher(quad1))).toEqual(path(muon as Optimizer, { lr: 0.1 }, form));
+    },
+  },
+  {
+    about: ['muon'],
+    says: 'what Muon makes of a matrix it makes of the turned matrix, turned: it takes no row and no column for itself',
+    check() {
+      const X = [
+        [3, 1, -2, 0.5],
+        [1, -1, 0.25, 2],
+        [0.1, 0.7, 1.5, -1],
+      ].map((row) => Float64Array.from(row));
+      const [one, other] = [mixed(newtonSchulz(X)), newtonSchulz(mixed(X))];
+      expect(apart(one as never, other as never)).toBeLessThan(1e-13);
     },
   },
   {

@@ -1,12 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { optimizer } from '../src/catalog.ts';
-import { descend } from '../src/lib/descend.ts';
 import type { Point } from '../src/lib/objective.ts';
 import type { Optimizer } from '../src/lib/optimizer.ts';
 import type { Trust } from '../src/trust.ts';
 import { relativeDifference, roundedUp } from './difference.ts';
-import { type Reference, references } from './golden/references.ts';
+import { type Reference, references, walked } from './golden/references.ts';
 import { checks, disagreements, farthest, measure } from './trust.ts';
 
 const file = new URL('../src/trust.json', import.meta.url);
@@ -44,7 +43,7 @@ describe('a relative difference', () => {
 /** A path of momentum, from elsewhere as it were, whose point after `step` steps is moved by `by`. */
 function moved(step: number, by: Point, change: Partial<Reference> = {}): Reference {
   const original = references.find((r) => r.optimizer === 'momentum' && r.source === 'a0') as Reference;
-  const { points } = descend(optimizer('momentum'), original.objective, original.run);
+  const points = walked(original, optimizer('momentum'));
   const [x, y] = points[step];
   return { ...original, points: points.with(step, [x + by[0], y + by[1]]), tolerance: () => 1, ...change };
 }

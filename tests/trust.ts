@@ -1,6 +1,5 @@
 /** Measures what `src/trust.json` says, and says where the two disagree. `npm run trust` writes the file anew. */
 import { objectives, optimizers } from '../src/catalog.ts';
-import { descend } from '../src/lib/descend.ts';
 import type { Objective } from '../src/lib/objective.ts';
 import type { Optimizer } from '../src/lib/optimizer.ts';
 import { type Figure, figures, raceIn } from '../src/race/figures.ts';
@@ -8,7 +7,7 @@ import { type Lane, run } from '../src/race/race.ts';
 import type { Check, Elsewhere, Trust } from '../src/trust.ts';
 import { differences, places } from './derivatives.ts';
 import { relativeDifference, roundedUp } from './difference.ts';
-import { exceptions, leftOut, type Reference, references, stray, versions } from './golden/references.ts';
+import { exceptions, leftOut, type Reference, references, stray, versions, walked } from './golden/references.ts';
 import { laws } from './laws.ts';
 
 /** In the order of the table. */
@@ -67,10 +66,10 @@ function together(theirs: Reference[], optimizer: Optimizer): Omit<Check, 'sourc
 export function farthest(reference: Reference, optimizer: Optimizer): { difference: number; step: number } {
   const astray = stray(reference, optimizer);
   if (astray) throw new Error(astray);
-  const { points } = descend(optimizer, reference.objective, reference.run);
+  const points = walked(reference, optimizer);
   const { points: theirs } = reference;
   // A stride that ends at (0, 0) is as exact as its length allows, and what is left of it there is rounding.
-  const stride = (k: number) => (k > 0 ? Math.hypot(theirs[k][0] - theirs[k - 1][0], theirs[k][1] - theirs[k - 1][1]) : 0);
+  const stride = (k: number) => (k > 0 ? Math.hypot(...theirs[k].map((value, i) => value - theirs[k - 1][i])) : 0);
   const apart = theirs.map((point, k) => relativeDifference(points[k], point, stride(k)));
   const difference = Math.max(...apart);
   return { difference, step: apart.indexOf(difference) };

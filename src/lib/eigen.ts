@@ -10,13 +10,13 @@ export interface Eigen {
  *
  * @param matrix rows of a symmetric matrix; it is left as it is
  */
-export function eigen(matrix: readonly (readonly number[])[]): Eigen {
-  const a = matrix.map((row) => [...row]);
+export function eigen(matrix: readonly ArrayLike<number>[]): Eigen {
+  const a = matrix.map((row) => Float64Array.from(row));
   const n = a.length;
-  const vectors: number[][] = a.map((_, i) => a.map((_, j) => (i === j ? 1 : 0)));
-  const size = Math.hypot(...a.flat());
-  const beside = () => Math.hypot(...a.flatMap((row, i) => row.slice(0, i)));
-  while (beside() > 1e-15 * size) {
+  const vectors = a.map((_, i) => Float64Array.from(a, (_, j) => (i === j ? 1 : 0)));
+  const length = (rows: Float64Array[]) => Math.hypot(...rows.flatMap((row) => [...row]));
+  const size = length(a);
+  while (length(a.map((row, i) => row.subarray(0, i))) > 1e-15 * size) {
     for (let p = 0; p < n; p++)
       for (let q = p + 1; q < n; q++) {
         if (a[p][q] === 0) continue;
@@ -25,16 +25,24 @@ export function eigen(matrix: readonly (readonly number[])[]): Eigen {
         const t = (theta < 0 ? -1 : 1) / (Math.abs(theta) + Math.hypot(theta, 1));
         const cos = 1 / Math.hypot(t, 1);
         const sin = t * cos;
-        for (let k = 0; k < n; k++) [a[k][p], a[k][q]] = [cos * a[k][p] - sin * a[k][q], sin * a[k][p] + cos * a[k][q]];
-        for (let k = 0; k < n; k++) [a[p][k], a[q][k]] = [cos * a[p][k] - sin * a[q][k], sin * a[p][k] + cos * a[q][k]];
+        for (const row of a) {
+          const before = row[p];
+          row[p] = cos * before - sin * row[q];
+          row[q] = sin * before + cos * row[q];
+        }
+        turn(a[p], a[q], cos, sin);
         a[p][q] = a[q][p] = 0;
-        [vectors[p], vectors[q]] = turned(vectors[p], vectors[q], cos, sin);
+        turn(vectors[p], vectors[q], cos, sin);
       }
   }
   const order = [...a.keys()].sort((i, j) => a[j][j] - a[i][i]);
-  return { values: order.map((i) => a[i][i]), vectors: order.map((i) => vectors[i]) };
+  return { values: order.map((i) => a[i][i]), vectors: order.map((i) => [...vectors[i]]) };
 }
 
-function turned(one: number[], other: number[], cos: number, sin: number): [number[], number[]] {
-  return [one.map((value, k) => cos * value - sin * other[k]), other.map((value, k) => sin * one[k] + cos * value)];
+function turn(one: Float64Array, other: Float64Array, cos: number, sin: number): void {
+  for (let k = 0; k < one.length; k++) {
+    const before = one[k];
+    one[k] = cos * before - sin * other[k];
+    other[k] = sin * before + cos * other[k];
+  }
 }

@@ -1,13 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import { optimizer } from '../catalog.ts';
+import { sizes as networks } from '../network/experiment.ts';
+import kfacRuns from '../network/runs/kfac.json' with { type: 'json' };
 import cost from '../newton-cost.json' with { type: 'json' };
 import { figure, raceIn } from '../race/figures.ts';
+import { corrected, growing } from '../race/forgetting.ts';
 import type { Effort } from '../race/protocols.ts';
 import { type Lane, type Race, run, withSetting, withStart } from '../race/race.ts';
 import { field, races, settingsFor } from '../race/races.ts';
 import { type Swept, sweep, tail } from '../race/sweep.ts';
+import { askedUntil } from './asked.ts';
 import { batch, data, loss, lossOver, miniBatch, oneSample } from './batches.ts';
 import { descend, type Run } from './descend.ts';
+import { kept } from './factored.ts';
+import { readableKernel } from './network/kernel.ts';
+import { network } from './network/net.ts';
 import { curvatures, type Objective, type Point } from './objective.ts';
 import beale from './objectives/beale.ts';
 import himmelblau from './objectives/himmelblau.ts';
@@ -23,6 +30,7 @@ import type { Hyper, Memory, Optimizer, Source, Vector } from './optimizer.ts';
 import adabelief from './optimizers/adabelief.ts';
 import adabound from './optimizers/adabound.ts';
 import adadelta from './optimizers/adadelta.ts';
+import adafactor from './optimizers/adafactor.ts';
 import adagrad from './optimizers/adagrad.ts';
 import adam from './optimizers/adam.ts';
 import adamax from './optimizers/adamax.ts';
@@ -30,13 +38,22 @@ import adamw from './optimizers/adamw.ts';
 import adan from './optimizers/adan.ts';
 import amsgrad from './optimizers/amsgrad.ts';
 import gradientDescent from './optimizers/gradient-descent.ts';
+import kfac from './optimizers/kfac.ts';
+import lbfgs from './optimizers/lbfgs.ts';
 import lion from './optimizers/lion.ts';
 import momentum from './optimizers/momentum.ts';
+import muon from './optimizers/muon.ts';
 import nadam from './optimizers/nadam.ts';
 import nesterov from './optimizers/nesterov.ts';
 import newton from './optimizers/newton.ts';
+import prodigy from './optimizers/prodigy.ts';
 import radam from './optimizers/radam.ts';
 import rmsprop from './optimizers/rmsprop.ts';
+import scheduleFree from './optimizers/schedule-free.ts';
+import shampoo from './optimizers/shampoo.ts';
+import sophia from './optimizers/sophia.ts';
+import swats from './optimizers/swats.ts';
+import { pairs } from './shampoo.ts';
 import { factors, rates } from './warm-up.ts';
 
 /** The numbers that the pages say in words: each test is named after the sentence that it holds. */
@@ -261,6 +278,50 @@ describe('Newton', () => {
   });
   test('the first of AdaGrad’s texts throws the rare word’s weight to −10.5', () => {
     expect(walk(sparse, { start: [0, 0], steps: 1 }).points[1][1]).toBeCloseTo(-10.5, 1);
+  });
+});
+
+describe('L-BFGS', () => {
+  const walk = (f: Objective, run: Partial<Run> = {}) => descend(lbfgs as Optimizer, f, { start: f.start, steps: 60, ...run });
+  const asked = (o: unknown, hyper: Hyper = {}, form?: string) =>
+    askedUntil(o as Optimizer, rosenbrock, { start: [-1.5, 2], steps: 20_000, hyper, form }, 1e-8);
+  test('in the fair race η is halved at the first step, and f is below 1e-8 after five, at 9e-18; with one pair after ten', () => {
+    const { memory, values } = walk(quad1);
+    expect(memory.sT[1]).toEqual(memory.delta[1].map((d) => -d / 2));
+    const until = (pairs: number) => walk(quad1, { hyper: { pairs } }).values.findIndex((f) => f < 1e-8);
+    expect([10, 1].map(until)).toEqual([5, 10]);
+    expect(values[5].toPrecision(1)).toBe('9e-18');
+  });
+  test('on Rosenbrock’s valley the first step is halved ten times; to 1e-8 f is asked for 2.6 times a step, and slopes twice', () => {
+    const { memory } = walk(rosenbrock, { start: [-1.5, 2] });
+    expect(memory.sT[1]).toEqual(memory.delta[1].map((d) => -d / 1024));
+    const all = asked(lbfgs);
+    expect(all).toMatchObject({ steps: 41, hessians: 0 });
+    expect(((all?.values ?? 0) / 41).toFixed(1)).toBe('2.6');
+    expect(((all?.gradients ?? 0) / 41).toFixed(0)).toBe('2');
+  });
+  test('that is 194 questions, momentum has 1057, and without a search there are 88; without pairs it takes longer than gradient descent', () => {
+    const { values = 0, gradients = 0 } = asked(lbfgs) ?? {};
+    expect(values + gradients).toBe(194);
+    expect(asked(momentum, { lr: 0.0018, beta1: 0.9 })).toEqual({ steps: 1057, values: 0, gradients: 1057, hessians: 0 });
+    expect(asked(lbfgs, {}, 'fixed')).toEqual({ steps: 88, values: 0, gradients: 88, hessians: 0 });
+    expect(asked(lbfgs, { pairs: 0 })?.steps).toBeGreaterThan(asked(gradientDescent, { lr: 0.0018 })?.steps ?? 1e6);
+    expect(asked(newton)).toEqual({ steps: 6, values: 0, gradients: 6, hessians: 6 });
+  });
+  test('from Himmelblau’s maximum it ends at (3, 2), from Beale’s corner at (3, 0.5); the saddle throws it beyond all doubles after 14 steps', () => {
+    const last = ({ points }: { points: readonly Point[] }) => (points.at(-1) ?? []).map((c) => Number(c.toFixed(9)));
+    expect(last(walk(himmelblau, { start: [0, 0] }))).toEqual([3, 2]);
+    expect(last(walk(beale, { start: [4, 3] }))).toEqual([3, 0.5]);
+    expect(walk(saddle).stop).toEqual({ reason: 'non-finite', step: 15 });
+  });
+  test('without a search it stands at 107 on Himmelblau’s function, and is thrown up to 2e17 where each update is shown a part', () => {
+    expect(end(walk(himmelblau, { start: [0, 0], form: 'fixed' }))).toBeCloseTo(107, 0);
+    expect(Math.max(...walk(reddi, { form: 'fixed' }).values).toPrecision(1)).toBe('2e+17');
+    expect(end(descend(gradientDescent, reddi, { start: reddi.start, steps: 60, hyper: { lr: 0.1 } }))).toBeCloseTo(-0.61, 2);
+  });
+  test('its loops take 4.4 million multiplications for the network, a system 441 million million', () => {
+    expect((4 * 10 * 109810) / 1e6).toBeCloseTo(4.4, 1);
+    expect(109810 ** 3 / 3 / 1e12).toBeCloseTo(441, 0);
   });
 });
 
@@ -668,6 +729,95 @@ describe('AdaMax', () => {
   });
 });
 
+describe('SWATS', () => {
+  const switched = (f: Objective, run: Partial<Run>) => {
+    const { memory, values } = descend(swats as Optimizer, f, { start: f.start, steps: 20, ...run });
+    return { at: memory.lrSgd.findIndex(([rate]) => rate > 0), rate: memory.lrSgd[memory.lrSgd.length - 1][0], f: end({ values }) };
+  };
+  test('in the fair race it stays Adam; with an accuracy of 0.01 it switches at step 2, to 0.033, and ends at 0.93', () => {
+    expect(switched(quad1, { hyper: swats.as.fair as Hyper }).at).toBe(-1);
+    const { at, rate, f } = switched(quad1, { hyper: { ...(swats.as.fair as Hyper), epsGamma: 0.01 } });
+    expect([at, rate.toFixed(3), f.toFixed(2)]).toEqual([2, '0.033', '0.93']);
+  });
+  test('from Beale’s corner it switches at step 2, to 7e-6, and is at 25 after 200 steps, Adam at 8.1', () => {
+    const { at, rate, f } = switched(beale, { start: [4, 3], steps: 200, hyper: { lr: 0.1, epsGamma: 1e-4 } });
+    expect([at, rate.toPrecision(1), f.toFixed(0)]).toEqual([2, '0.000007', '25']);
+    expect(end(descend(adam, beale, { start: [4, 3], steps: 200, hyper: { lr: 0.1 } }))).toBeCloseTo(8.1, 1);
+  });
+  test('at the minimum of the opening the curvatures are 26 and 82', () => {
+    expect(curvatures(himmelblau.hessian(3, 2)).map(Math.round)).toEqual([26, 82]);
+  });
+});
+
+describe('K-FAC', () => {
+  const walk = (hyper: Hyper, steps = 20) =>
+    descend(kfac, quad1, { start: [-4, -6], steps, hyper: { ...(kfac.as.fair as Hyper), ...hyper } });
+  test('in the fair race each step leaves a fifth along x and a thirtieth along y; undamped the first ends on the cross', () => {
+    const { points } = walk({});
+    for (let k = 1; k < 10; k++) {
+      expect(points[k][0] / points[k - 1][0]).toBeCloseTo(1 / 5, 1);
+      expect(points[k - 1][1] / points[k][1]).toBeCloseTo(31, 0);
+    }
+    expect(Math.hypot(...walk({ kappaF: 0 }).points[1])).toBeLessThan(1e-14);
+  });
+  test('with κ = 1 a step leaves 93 % along x and 57 % along y', () => {
+    const [, [x, y]] = walk({ kappaF: 1 }).points;
+    expect([x / -4, y / -6].map((left) => left.toFixed(2))).toEqual(['0.93', '0.57']);
+  });
+  test('with ν = 1 the root of f falls by 0.7 with each step, and from step 13 on the steps are whole', () => {
+    const { values, points, gradients, memory } = walk({ nu: 1 });
+    for (let k = 1; k <= 11; k++) expect(Math.sqrt(values[k - 1]) - Math.sqrt(values[k])).toBeCloseTo(0.7, 1);
+    const free = gradients.map((_, k) => Math.abs(points[k][0] - points[k + 1][0] - memory.delta[k + 1][0]) < 1e-12);
+    expect(free.indexOf(true) + 1).toBe(13);
+  });
+  const { runs, at, sizes, large } = kfacRuns;
+  const [ours, momentums, adams] = ['kfac', 'momentum', 'adam'].map(
+    (id) => runs.find((run) => run.optimizer === id) as (typeof runs)[number],
+  );
+  const until = ({ losses }: (typeof runs)[number], height: number) => at[losses.findIndex((loss) => loss < height)];
+  const last = ({ losses }: (typeof runs)[number]) => losses[losses.length - 1];
+  test('on the small network it is below 0.2 after 65 updates, momentum after 190, Adam after 210; it ends at 0.055, they at 0.18', () => {
+    expect([ours, momentums, adams].map((run) => until(run, 0.2))).toEqual([65, 190, 210]);
+    expect([ours, momentums, adams].map((run) => last(run).toPrecision(2))).toEqual(['0.055', '0.18', '0.18']);
+    expect([ours.right, adams.right]).toEqual([0.965, 0.953]);
+    expect(runs.every(({ tried }) => tried === 6)).toBe(true);
+  });
+  test('it has what momentum ends with after 70 updates and 0.64 s, momentum’s 300 take 1.0; an update takes two to three times as long as the others’', () => {
+    const there = until(ours, last(momentums));
+    expect([there, (there * ours.seconds).toPrecision(2), (300 * momentums.seconds).toPrecision(2)]).toEqual([70, '0.64', '1.0']);
+    for (const { seconds } of [momentums, adams]) {
+      expect(ours.seconds / seconds).toBeGreaterThan(2);
+      expect(ours.seconds / seconds).toBeLessThan(3);
+    }
+    // Over seconds it is the last at 0.5, and they are close at 0.2.
+    const seconds = (height: number) => [ours, momentums, adams].map((run) => until(run, height) * run.seconds);
+    for (const one of seconds(0.2)) expect(one.toPrecision(1)).toMatch(/^0\.[679]$/);
+    expect(seconds(0.5)[0]).toBeGreaterThan(Math.max(...seconds(0.5).slice(1)));
+  });
+  test('its factors are 40,770 numbers and 2.6 million products, where a Hessian has 39 million and 4 · 10¹⁰; a million times less on the large one', () => {
+    const layers = (sizes: readonly number[]) => sizes.slice(1).map((columns, i) => [sizes[i] + 1, columns]);
+    const sum = (sizes: readonly number[], of: (rows: number, columns: number) => number) =>
+      layers(sizes).reduce((all, [rows, columns]) => all + of(rows, columns), 0);
+    const weights = (sizes: readonly number[]) => sum(sizes, (rows, columns) => rows * columns);
+    const work = (sizes: readonly number[]) => sum(sizes, (n, m) => (n ** 3 + m ** 3) / 6 + n * m * (n + m));
+    expect([weights(sizes), sum(sizes, (n, m) => n * n + m * m)]).toEqual([6220, 40770]);
+    expect([weights(sizes) ** 2 / 1e6, weights(sizes) ** 3 / 6e10, work(sizes) / 1e6].map((one) => one.toPrecision(2))).toEqual([
+      '39',
+      '4.0',
+      '2.6',
+    ]);
+    expect(weights(networks) ** 3 / 6 / work(networks)).toBeGreaterThan(1e6);
+    const remembered = sum(networks, (n, m) => n * n + m * m + n * m);
+    expect([remembered, 2 * weights(networks)]).toEqual([806939, 219620]);
+  });
+  test('on the large network an update takes thirty to fifty times as long as Adam’s; after fifty to a hundred the loss is below 0.02, and Adam’s ten times that', () => {
+    expect(large.kfac.seconds / large.adam.seconds).toBeGreaterThan(30);
+    expect(large.kfac.seconds / large.adam.seconds).toBeLessThan(51);
+    expect(large.kfac.loss).toBeLessThan(0.02);
+    expect(large.adam.loss / large.kfac.loss).toBeGreaterThan(10);
+  });
+});
+
 describe('AMSGrad', () => {
   const both: Optimizer[] = [adam, amsgrad];
   const valley = (o: Optimizer, beta2: number, steps: number) =>
@@ -1010,6 +1160,146 @@ describe('Lion', () => {
     });
     expect(walked[0]).toBe(1000);
     expect(walked[1]).toBeCloseTo(6, 1);
+  });
+});
+
+describe('Sophia', () => {
+  const walk = (hyper: Hyper = {}) =>
+    descend(sophia as unknown as Optimizer, quad1, { start: quad1.start, steps: 100, hyper: { ...(sophia.as.fair as Hyper), ...hyper } });
+
+  test('in the fair race the first ten strides are η, and it is at 9e-14 after 50; with β₁ = 0 at 4e-38 after 20, and with γ = 0 too at 0.32 at every other step', () => {
+    const { points, values } = walk();
+    for (let k = 1; k <= 10; k++)
+      for (const i of [0, 1]) if (k < 10 || i === 1) expect(points[k][i] - points[k - 1][i]).toBeCloseTo(0.4, 12);
+    expect(values[50]).toBeCloseTo(9e-14, 14);
+    expect(Math.log10(walk({ beta1: 0 }).values[20])).toBeCloseTo(Math.log10(4e-38), 0);
+    const signs = walk({ beta1: 0, gammaH: 0 }).values;
+    for (let k = 60; k <= 100; k += 2) expect(Math.max(signs[k], signs[k - 1])).toBeCloseTo(0.32, 2);
+  });
+  test('in the network it runs with β₁ = 0.9 and γ = 0.05', () => {
+    expect(sophia.as.network).toMatchObject({ beta1: 0.9, gammaH: 0.05 });
+  });
+  test('with η and γ at 1 it is at 6e-5 after 20 steps', () => {
+    expect(walk({ lr: 1, gammaH: 1 }).values[20]).toBeCloseTo(6e-5, 6);
+  });
+  test('in the ravine it is at 4.4 after 200 steps with the settings of the opening', () => {
+    const { hyper } = raceIn(figure('before-sophia')).entries[1];
+    const { values } = descend(sophia as unknown as Optimizer, rosenbrock, { start: rosenbrock.start, steps: 200, hyper });
+    expect(values[200]).toBeCloseTo(4.4, 1);
+  });
+});
+
+describe('Prodigy', () => {
+  test('in a valley a thousand times as wide it finds 2091 and comes to 2.3e-7; Adam is at 71.6', () => {
+    const wide: Objective = {
+      ...quad1,
+      value: (x, y) => quad1.value(x / 1000, y / 1000),
+      gradient: (x, y) => quad1.gradient(x / 1000, y / 1000).map((d) => d / 1000) as [number, number],
+    };
+    const run = { start: [-4000, -6000] as Point, steps: 200 };
+    const { values, memory } = descend(prodigy as unknown as Optimizer, wide, run);
+    expect(memory.dist[200][0]).toBeCloseTo(2091, 0);
+    expect(values[200]).toBeCloseTo(2.3e-7, 8);
+    expect(descend(adam as Optimizer, wide, { ...run, hyper: { lr: 0.4 } }).values[200]).toBeCloseTo(71.6, 1);
+  });
+  test('in the ravine its distance is 0.025 for eighty steps, and then 0.27, with f up to 100', () => {
+    const { values, memory } = descend(prodigy as unknown as Optimizer, rosenbrock, { start: rosenbrock.start, steps: 100 });
+    const dist = memory.dist.map(([d]) => d);
+    expect(dist[15]).toBeCloseTo(0.025, 3);
+    expect(dist.lastIndexOf(dist[15]) - dist.indexOf(dist[15])).toBeGreaterThanOrEqual(75);
+    expect(dist[100]).toBeCloseTo(0.27, 2);
+    expect(Math.max(...values)).toBeGreaterThan(100);
+  });
+  test('among twenty places it takes 2.5 for the distance, and circles the goal at 1.4 to 6.8', () => {
+    const { points, memory } = descend(prodigy as unknown as Optimizer, middle, { start: middle.start, steps: 400 });
+    expect(memory.dist[20][0]).toBeCloseTo(2.5, 1);
+    const late = points.slice(381).map(([x, y]) => Math.hypot(x, y));
+    expect(Math.min(...late)).toBeCloseTo(1.4, 1);
+    expect(Math.max(...late)).toBeCloseTo(6.8, 1);
+  });
+});
+
+describe('Schedule-free', () => {
+  const walk = (hyper: Hyper, steps = 100, form?: string) =>
+    descend(scheduleFree as Optimizer, quad1, { start: quad1.start, steps, hyper, form });
+
+  test('in the fair race with η = 2 it is at 0.0125 and at 8e-12, and rolls 0.19 and 0.32 beyond; with 0.4 and β₁ = 0 it is at 8.3, else at 5.4', () => {
+    const { values, points } = walk({ lr: 2 });
+    expect(values[20]).toBeCloseTo(0.0125, 4);
+    expect(values[100]).toBeCloseTo(8e-12, 12);
+    expect([0, 1].map((i) => Math.max(...points.map((p) => p[i])).toFixed(2))).toEqual(['0.19', '0.32']);
+    expect([0, 0.9].map((beta1) => walk({ lr: 0.4, beta1 }).values[20].toFixed(1))).toEqual(['8.3', '5.4']);
+  });
+  test('around gradient descent it comes down with η = 4, from 1e12, and with 1 from 649 to 0.0017', () => {
+    const far = walk({ lr: 4 }, 100, 'sgd').values;
+    expect(Math.log10(Math.max(...far))).toBeCloseTo(12, 0);
+    expect(far[100]).toBeLessThan(1e-8);
+    const { values } = walk({ lr: 1 }, 20, 'sgd');
+    expect(Math.max(...values)).toBeCloseTo(649, 0);
+    expect(values[20]).toBeCloseTo(0.0017, 4);
+  });
+  test('in the ravine with η = 1 it is at 0.0017 after 300 steps and at 1.3 after 1000', () => {
+    const { values } = descend(scheduleFree as Optimizer, rosenbrock, { start: rosenbrock.start, steps: 1000, hyper: { lr: 1 } });
+    expect(values[300]).toBeCloseTo(0.0017, 4);
+    expect(values[1000]).toBeCloseTo(1.3, 1);
+  });
+});
+
+describe('Shampoo', () => {
+  test('with an η of 4 it is at 3e-10 in the fair race', () => {
+    const { values } = descend(shampoo as unknown as Optimizer, quad1, { start: quad1.start, steps: 20, hyper: { lr: 4 } });
+    expect(Number(values[20].toPrecision(1))).toBe(3e-10);
+  });
+  test('of the network it keeps 240,400 numbers, half of them roots; for the products of all with all the first layer had six billion', () => {
+    const sizes = [784, 100, 100, 100, 100, 10];
+    const { params } = network(readableKernel(), { sizes, activation: 'relu', weightDecay: 0 }, 1);
+    expect(2 * pairs(params)).toBe(240_400);
+    expect(Math.round((784 * 100) ** 2 / 1e9)).toBe(6);
+    expect(784 ** 2 + 100 ** 2).toBeLessThan(1e6);
+  });
+});
+
+describe('Adafactor', () => {
+  const walk = (hyper: Hyper, form?: string, from = quad1.start) =>
+    descend(adafactor as unknown as Optimizer, quad1, { start: from, steps: 20, hyper, form });
+  test('with steps that are lengths it is at 0.87 in the fair race', () => {
+    expect(walk({ lr: 0.4 }, 'absolute').values[20]).toBeCloseTo(0.87, 2);
+  });
+  test('x has a size of 5.1 at the start, so that its first stride is 0.4 along both coordinates; a hundredth nearer it is a hundredth', () => {
+    const { points } = walk({ lr: 0.08 });
+    const { points: near } = walk({ lr: 0.08 }, undefined, [-0.04, -0.06]);
+    expect(Math.hypot(...points[0]) / Math.SQRT2).toBeCloseTo(5.1, 1);
+    for (const i of [0, 1]) {
+      expect(points[1][i] - points[0][i]).toBeCloseTo(0.41, 2);
+      expect((near[1][i] - near[0][i]) / (points[1][i] - points[0][i])).toBeCloseTo(0.01, 9);
+    }
+  });
+  test('of the network it keeps 2004 numbers, and Adam 219,620', () => {
+    const sizes = [784, 100, 100, 100, 100, 10];
+    const params = network(readableKernel(), { sizes, activation: 'relu', weightDecay: 0 }, 1).params;
+    expect(kept(params)).toBe(2004);
+    expect(2 * params.reduce((sum, { rows, columns }) => sum + rows * columns, 0)).toBe(219_620);
+  });
+  test('Adam, corrected for its start, forgets less up to step 5600 or so', () => {
+    const first = Array.from({ length: 10_000 }, (_, k) => k + 2).find((t) => growing(t) >= corrected(t));
+    expect(first).toBe(5598);
+  });
+});
+
+describe('Muon', () => {
+  const walk = (hyper: Hyper = {}, form?: string) =>
+    descend(muon as unknown as Optimizer, quad1, { start: quad1.start, steps: 100, hyper: { lr: 0.8, beta1: 0.5, ...hyper }, form }).values;
+  test('in the fair race without memory it stays above 0.15, and never comes to rest', () => {
+    const values = walk({ beta1: 0 }).slice(20);
+    expect(Math.min(...values)).toBeGreaterThan(0.15);
+  });
+  test('with β₁ = 0.95 it is at 31 after 20 steps, and at 18 in PyTorch’s form, which looks ahead', () => {
+    expect(Math.round(walk({ beta1: 0.95 })[20])).toBe(31);
+    expect(Math.round(walk({ beta1: 0.95, weightDecay: 0 }, 'pytorch')[20])).toBe(18);
+  });
+  test('its stride of 0.8 · 0.6964 is as long as Adam’s first, 0.4 along both coordinates', () => {
+    expect(0.8 * 0.6964).toBeCloseTo(0.56, 2);
+    expect(Math.hypot(0.4, 0.4)).toBeCloseTo(0.57, 2);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Surface, Vector } from './optimizer.ts';
+import { absolute } from './second-order.ts';
 
 /** A place on the map. */
 export type Point = readonly [x: number, y: number];
@@ -58,7 +59,11 @@ export function surface(f: Objective, t?: number): Surface {
       [out[0], out[1]] = t === undefined ? f.gradient(x[0], x[1]) : given(f, [x[0], x[1]], t);
     },
     // A reader's own may have none.
-    ...(f.hessian && { hessian: (x: Vector) => f.hessian(x[0], x[1]).map((row) => [...row]) }),
+    ...(f.hessian && {
+      hessian: (x: Vector) => f.hessian(x[0], x[1]).map((row) => [...row]),
+      // One layer with two inputs and one output. Where f is a sum of squares of what goes out, |H| is the inputs' second moment.
+      factors: { inputs: (x: Vector) => absolute(f.hessian(x[0], x[1])).flat(), slopes: () => [1] },
+    }),
   };
 }
 

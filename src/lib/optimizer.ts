@@ -31,6 +31,24 @@ export interface Surface {
   gradient(x: Vector, out: Vector): void;
   /** The Hessian at `x`, row by row (n × n), where the objective has one. */
   hessian?(x: Vector): number[][];
+  /** The curvature in a form that a network can give: two small matrices for each of its layers. */
+  factors?: Factors;
+}
+
+/**
+ * Each layer's curvature as nearly a Kronecker product of two matrices, which stand row by row, layer after layer. A layer is a matrix
+ * of weights, a row for each input, with its biases as one more row, for an input that is always 1.
+ */
+export interface Factors {
+  /** The mean of a aᵀ at `x`, where a is what comes into a layer: rows × rows numbers for each. */
+  inputs(x: Vector): ArrayLike<number>;
+  /**
+   * The mean of e eᵀ at `x`, where e is the gradient of one example's loss for what goes out of a layer, with labels that the network
+   * itself takes for likely: columns × columns numbers for each.
+   *
+   * @param t the update that asks: which labels are drawn
+   */
+  slopes(x: Vector, t: number): ArrayLike<number>;
 }
 
 /** One of the tensors that `x` is made of: a matrix, row by row, or a vector, which is one column. */
@@ -159,8 +177,8 @@ export interface Optimizer<M extends Memory = Memory, H extends Hyper = Hyper> e
   limit?(hyper: H & Hyper): number;
   /** False where a coordinate's step depends on the others; 'params' where it depends on those of the same param only. */
   separable?: false | 'params';
-  /** What it asks of f beyond value and gradient. Whoever needs a Hessian cannot train the network, which has none to give. */
-  needs?: 'hessian';
+  /** What it asks of f beyond value and gradient. Who needs a Hessian cannot train the network, which has none to give, only factors. */
+  needs?: 'hessian' | 'factors';
 }
 
 /** Does nothing when it runs: it lets TypeScript check each memory and setting by name. */
@@ -182,9 +200,16 @@ export function sketch<M extends Memory, H extends Hyper>(record: Sketch<M, H>):
   return record;
 }
 
-/** A zero for every number of `x`, in an array of the same kind. */
-export function zeros(x: Vector): Vector {
-  return new (x.constructor as new (length: number) => Vector)(x.length);
+/** A zero for every number of `x`, or so many as are asked for, in an array of the same kind. */
+export function zeros(x: Vector, length = x.length): Vector {
+  return new (x.constructor as new (length: number) => Vector)(length);
+}
+
+/** The numbers of `x` again, in an array of the same kind. */
+export function copy(x: Vector): Vector {
+  const same = zeros(x);
+  for (let i = 0; i < x.length; i++) same[i] = x[i];
+  return same;
 }
 
 /** What an algorithm is called in a form of it. */

@@ -17,9 +17,9 @@ export interface Setting extends Word {
   max: number;
   /**
    * What a slider spans, each of its steps by the same factor: the value from one number to another, with 0 at its very start,
-   * or what is missing to 1, from 1 (the value 0) down to `max`.
+   * or what is missing to 1, from 1 (the value 0) down to `max`; or every whole number of the range.
    */
-  slider: readonly [from: number, to: number] | 'to one';
+  slider: readonly [from: number, to: number] | 'to one' | 'whole';
 }
 
 export const settings: Record<string, Setting> = {
@@ -103,6 +103,39 @@ export const settings: Record<string, Setting> = {
     max: 1e6,
     slider: [1e-6, 100],
   },
+  pairs: {
+    symbol: 'K',
+    name: 'pairs',
+    means: 'How many of the last steps say how the ground is curved; there is room for ten.',
+    min: 0,
+    max: 10,
+    slider: 'whole',
+  },
+  betaF: {
+    symbol: String.raw`\beta_F`,
+    name: 'memory of the factors',
+    means: 'The most of A and G that is left after one more step; until so many have been seen, all count the same.',
+    min: 0,
+    max: 0.9999,
+    slider: 'to one',
+  },
+  kappaF: {
+    symbol: String.raw`\kappa_F`,
+    name: 'damping of the factors',
+    means: 'About what is added to every curvature: its root to each of the two factors, more to the greater one.',
+    min: 0,
+    max: 1e6,
+    slider: [1e-6, 100],
+  },
+  nu: {
+    symbol: String.raw`\nu`,
+    name: 'trust',
+    means: 'The most that η²Δ·g may be at a step: in a network about twice how far the step moves its answers, as a KL divergence.',
+    // Not 0, at which there would be no step at all.
+    min: 1e-12,
+    max: 1e6,
+    slider: [1e-4, 1000],
+  },
   eps: {
     symbol: String.raw`\epsilon`,
     name: 'guard against 0',
@@ -119,6 +152,71 @@ export const settings: Record<string, Setting> = {
     max: 1,
     slider: [1e-12, 1],
   },
+  betaH: {
+    symbol: String.raw`\beta_h`,
+    name: 'memory of curvature',
+    means: 'The share of h that is left after one more look at the curvature.',
+    min: 0,
+    max: 0.9999,
+    slider: 'to one',
+  },
+  gammaH: {
+    symbol: String.raw`\gamma_h`,
+    name: 'weight of h',
+    means: 'How much of the curvature a step is divided by: the less, the more strides are cut off at η.',
+    min: 0,
+    max: 100,
+    slider: [1e-4, 10],
+  },
+  every: {
+    symbol: 'k_h',
+    name: 'updates to a look',
+    means: 'At every so many updates, and at the first, the curvature is asked for.',
+    min: 1,
+    max: 10_000,
+    slider: [1, 10_000],
+  },
+  d0: {
+    symbol: 'D_0',
+    name: 'first guess of the way',
+    means: 'The distance that is believed before anything is proved; far too short is right.',
+    min: 1e-12,
+    max: 100,
+    slider: [1e-10, 1],
+  },
+  eps2: {
+    symbol: String.raw`\epsilon_2`,
+    name: 'least size of x',
+    means: 'What steps are in proportion to where the numbers of x are smaller, so that they can leave 0.',
+    min: 0,
+    max: 100,
+    slider: [1e-5, 1],
+  },
+  renew: {
+    symbol: 'n',
+    name: 'updates between roots',
+    means: 'How often roots are worked out anew: at each n-th update; before the n-th at 1, 2, 4, 8 and so on.',
+    min: 1,
+    max: 10_000,
+    slider: [1, 10_000],
+  },
+  pace: {
+    symbol: String.raw`\zeta`,
+    name: 'pace of forgetting',
+    means:
+      'How soon the memory of g² grows: its newest square has the share t to the power of −ζ, so that 1 makes a mean of all, and less forgets the older ones.',
+    min: 0,
+    max: 0.9999,
+    slider: 'to one',
+  },
+  clip: {
+    symbol: String.raw`\Delta_{\max}`,
+    name: 'largest size of Δ',
+    means: 'The root mean square that Δ may have; where it has more, the step is shortened.',
+    min: 0.001,
+    max: 1000,
+    slider: [0.01, 100],
+  },
   finalLr: {
     symbol: String.raw`\eta_*`,
     name: 'final rate',
@@ -127,6 +225,14 @@ export const settings: Record<string, Setting> = {
     min: 1e-6,
     max: 100,
     slider: [1e-3, 10],
+  },
+  epsGamma: {
+    symbol: String.raw`\epsilon_\gamma`,
+    name: 'accuracy of the switch',
+    means: 'How near the mean of the projected rates has to come to the newest of them for the switch to SGD.',
+    min: 0,
+    max: 1,
+    slider: [1e-10, 1],
   },
   minLr: {
     symbol: String.raw`\eta_{\min}`,
@@ -164,9 +270,10 @@ export const settings: Record<string, Setting> = {
  * - area: a step squared; a box whose half sides are its roots, to the scale of the map
  * - rate: units of x per unit of slope, a number for each coordinate; nothing to draw
  * - curvature: slope per unit of x, a number for each pair of coordinates; nothing to draw
+ * - pairs: slopes multiplied, or what becomes of that, a number for each pair of coordinates; nothing to draw
  * - number: a number alone, the same for every coordinate; nothing to draw
  */
-export type Measure = 'place' | 'slope' | 'square' | 'size' | 'step' | 'area' | 'rate' | 'curvature' | 'number';
+export type Measure = 'place' | 'slope' | 'square' | 'size' | 'step' | 'area' | 'rate' | 'curvature' | 'pairs' | 'number';
 
 export interface Variable extends Word {
   measure: Measure;
@@ -207,12 +314,46 @@ export const variables: Record<string, Variable> = {
     measure: 'number',
     means: 'What is added to every curvature at this step.',
   },
+  S: { symbol: 'S', name: 'last steps', measure: 'step', means: 'The steps of the pairs that are remembered, the newest first.' },
+  Y: {
+    symbol: 'Y',
+    name: 'last changes of slope',
+    measure: 'slope',
+    means: 'How the slope changed along each of these steps, in the same order.',
+  },
+  sT: { symbol: 's_t', name: 'step', measure: 'step', means: 'The step that is taken, with its length.' },
+  yT: {
+    symbol: 'y_t',
+    name: 'change of slope',
+    measure: 'slope',
+    means: 'The slope where the step ends, and then what it has changed by along the step.',
+  },
+  newA: {
+    symbol: 'A_t',
+    name: 'inputs now',
+    measure: 'curvature',
+    means: 'The mean product of each two numbers that come into a layer, over the examples of this update; on a map |H|.',
+  },
+  newG: {
+    symbol: 'G_t',
+    name: 'slopes now',
+    measure: 'number',
+    means: 'The mean product of each two slopes of one example’s loss for what goes out of a layer; on a map 1.',
+  },
+  betaFT: {
+    symbol: String.raw`\beta_{F,t}`,
+    name: 'memory of the factors now',
+    measure: 'number',
+    means: 'The share of A and G that is left after this update: 0 at the first, then rising to β_F.',
+  },
+  A: { symbol: 'A', name: 'memory of A_t', measure: 'curvature', means: 'A running mean of how the inputs of a layer go together.' },
+  G: { symbol: 'G', name: 'memory of G_t', measure: 'number', means: 'A running mean of how the slopes behind a layer go together.' },
   m: { symbol: 'm', name: 'memory of g', measure: 'slope', means: 'Past gradients, added up; older ones weigh less.' },
   u: {
     symbol: 'u',
     name: 'mix of m and g',
     measure: 'slope',
-    means: 'What is remembered and the present gradient, mixed; only its sign is used.',
+    means: 'What is remembered and the present gradient, mixed, of which the step is made.',
   },
   gLast: { symbol: String.raw`g_{\text{last}}`, name: 'last gradient', measure: 'slope', means: 'The gradient of the update before.' },
   d: { symbol: 'd', name: 'change of g', measure: 'slope', means: 'What the gradient has changed by since the last update.' },
@@ -304,6 +445,63 @@ export const variables: Record<string, Variable> = {
     measure: 'number',
     means: 'What a running mean with the shares μ would hold if every gradient had been 1; the rest is the zero that it began with.',
   },
+  h: {
+    symbol: 'h',
+    name: 'mean curvature',
+    measure: 'rate',
+    means: 'A running mean of the curvature along each coordinate: how its slope changes with itself.',
+  },
+  hHat: {
+    symbol: String.raw`\hat h`,
+    name: 'curvature guessed',
+    measure: 'rate',
+    means: 'What the last look at the curvature said, along each coordinate: right on the average over many.',
+  },
+  x0: { symbol: 'x_0', name: 'start', measure: 'place', means: 'Where it all began.' },
+  dist: {
+    symbol: 'D',
+    name: 'distance proved',
+    measure: 'number',
+    means: 'The longest distance so far that the goal cannot be nearer than, if the ground is a bowl.',
+  },
+  distT: {
+    symbol: 'D_t',
+    name: 'distance now',
+    measure: 'number',
+    means: 'The distance by which this step strides: what is proved, or the first guess while that is longer.',
+  },
+  r: {
+    symbol: 'r',
+    name: 'rise to the start',
+    measure: 'number',
+    means: 'A running mean of how far the slopes would have f rise on the way back to the start.',
+  },
+  sG: {
+    symbol: 's_g',
+    name: 'sum of gradients',
+    measure: 'rate',
+    means: 'A running mean of the gradients, each times the square of the distance of its step.',
+  },
+  p: {
+    symbol: 'p',
+    name: 'place between',
+    measure: 'place',
+    means: 'The place between z and x where the gradient is asked for.',
+  },
+  gP: { symbol: 'g_p', name: 'gradient between', measure: 'slope', means: 'The slope at p, between z and x.' },
+  z: { symbol: 'z', name: 'place that strides', measure: 'place', means: 'Where the strides have led, of which x is the mean.' },
+  w: {
+    symbol: 'w',
+    name: 'weights so far',
+    measure: 'number',
+    means: 'The squares of all step sizes so far: what the places that z has been at weigh in their mean, together.',
+  },
+  cT: {
+    symbol: 'c_t',
+    name: 'share of the newest',
+    measure: 'number',
+    means: 'How much of the mean is the newest place: all of it at the first step, and about one part in t after t.',
+  },
   rhoInf: {
     symbol: String.raw`\rho_\infty`,
     name: 'squares in the end',
@@ -327,6 +525,60 @@ export const variables: Record<string, Variable> = {
     name: 'step size now',
     measure: 'number',
     means: 'η with what changes from step to step already in it: a decay, the corrections of m and v, or the halvings of a search.',
+  },
+  gammaT: {
+    symbol: String.raw`\gamma_t`,
+    name: 'projected rate',
+    measure: 'number',
+    means: 'The rate with which a step of plain descent, seen along the step that is taken, would be as long as that.',
+  },
+  gammaBar: {
+    symbol: String.raw`\bar\gamma`,
+    name: 'mean projected rate',
+    measure: 'number',
+    means: 'A running mean of the projected rates, which begins at zero.',
+  },
+  gammaHat: {
+    symbol: String.raw`\hat\gamma`,
+    name: 'corrected mean projected rate',
+    measure: 'number',
+    means: 'That mean divided by the share of it that is real and not the zero it began with.',
+  },
+  lrSgdT: {
+    symbol: String.raw`\Lambda_t`,
+    name: 'rate agreed on now',
+    measure: 'number',
+    means: 'The mean projected rate, if it agrees with the newest at this step; or else 0.',
+  },
+  lrSgd: {
+    symbol: String.raw`\Lambda`,
+    name: 'rate after the switch',
+    measure: 'number',
+    means: 'The rate that SGD has after the switch; 0 as long as Adam runs.',
+  },
+  q: {
+    symbol: 'q',
+    name: 'share of Δ',
+    measure: 'number',
+    means: 'How much of Δ is walked: all of it, or what brings its root mean square down to Δₘₐₓ.',
+  },
+  L: {
+    symbol: 'L',
+    name: 'memory of products',
+    measure: 'pairs',
+    means: 'The products of each two numbers of the gradient, added up: along the diagonal they are AdaGrad’s squares.',
+  },
+  P: {
+    symbol: 'P',
+    name: 'root of L',
+    measure: 'pairs',
+    means: 'What the gradient is multiplied by: one over the root of L, along each of the directions that L has.',
+  },
+  betaT: {
+    symbol: String.raw`\beta_t`,
+    name: 'memory of g² now',
+    measure: 'number',
+    means: 'The share of v that is left at this step: nothing at the first, and ever more later.',
   },
   lower: {
     symbol: String.raw`\eta_\ell`,
@@ -367,11 +619,13 @@ const units: Record<Measure, string> = {
   area: '(units of the map)²',
   rate: 'a number for each coordinate',
   curvature: 'f per (unit of the map)²',
+  pairs: 'a number for each pair of coordinates',
   number: 'a number',
 };
 
 /** Where on a slider from 0 to 1 a value stands. Values beyond its ends, and negative ones, stand at them. */
-export function position({ slider, max }: Setting, value: number): number {
+export function position({ slider, min, max }: Setting, value: number): number {
+  if (slider === 'whole') return Math.min(1, Math.max(0, (value - min) / (max - min)));
   const place =
     slider === 'to one'
       ? Math.log1p(-value) / Math.log1p(-max)
@@ -381,6 +635,7 @@ export function position({ slider, max }: Setting, value: number): number {
 
 /** The value at a place from 0 to 1 on a slider, rounded to the two digits that a hand can aim at. */
 export function valueAt({ slider, min, max }: Setting, place: number): number {
+  if (slider === 'whole') return Math.round(min + place * (max - min));
   if (slider === 'to one') return Number((1 - Number(((1 - max) ** place).toPrecision(2))).toFixed(8));
   return place <= 0 ? min : Number((slider[0] * (slider[1] / slider[0]) ** place).toPrecision(2));
 }

@@ -35,7 +35,7 @@ export function inForm({ form: _, ...runner }: Runner, form: string | undefined)
 }
 
 /** Who can run: all but those that ask for what a network does not give. */
-export const able = [...optimizers].filter(([, { needs }]) => !needs).map(([id]) => id);
+export const able = [...optimizers].filter(([, { needs }]) => needs !== 'hessian').map(([id]) => id);
 
 /** Who runs in A4. */
 export const a4 = ['gradient-descent', 'momentum', 'adagrad', 'adam'];

@@ -104,7 +104,8 @@ export function viewOf(root: HTMLElement, words: NetworkWords, ofRaces: RaceWord
   function kernelNote({ tracks }: Shown): string {
     const kernels = new Set([...tracks.values()].map(({ kernel }) => kernel));
     if (kernels.has('TypeScript')) return words.kernels.plain;
-    return kernels.has('WebAssembly SIMD') ? words.kernels.simd : '';
+    if (kernels.has('WebAssembly SIMD')) return words.kernels.simd;
+    return kernels.has('WebAssembly SIMD, fused') ? words.kernels.fused : '';
   }
 
   function drawPlayer({ shown, phase, loading, canRestart }: Scene) {

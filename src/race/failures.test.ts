@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { objective, optimizer } from '../catalog.ts';
 import { descend } from '../lib/descend.ts';
+import { eigen } from '../lib/eigen.ts';
+import { curvatures } from '../lib/objective.ts';
+import beale from '../lib/objectives/beale.ts';
 import sparse from '../lib/objectives/sparse.ts';
 import type { Hyper } from '../lib/optimizer.ts';
 import { figure, raceIn } from './figures.ts';
@@ -104,6 +107,15 @@ describe('momentum brakes too late', () => {
     const farthest = (of: string) => measure('before-nesterov', of, 'farthest', { axis: 'x' });
     expect(farthest('momentum')).toBeCloseTo(2.1, 1);
     expect(farthest('nesterov')).toBeCloseTo(1.6, 1);
+  });
+});
+
+describe('momentum knows nothing of the bend', () => {
+  test('and is at x = 0.22 after 60 steps, and below 1e-8 after 1057; L-BFGS after 41, and with one pair after 56', () => {
+    expect(path('before-lbfgs', 'momentum').points[60][0]).toBeCloseTo(0.22, 2);
+    expect(measure('before-lbfgs', 'momentum', 'until', { below: 1e-8 })).toBe(1057);
+    const until = (pairs: number) => path('before-lbfgs', 'lbfgs', { pairs }).values.findIndex((f) => f < 1e-8);
+    expect([10, 1].map(until)).toEqual([41, 56]);
   });
 });
 
@@ -254,6 +266,52 @@ describe('one rare text throws Adam’s weight too far', () => {
     expect(best[0].lr).toBeCloseTo(0.53, 2);
     expect(best[1].above).toBeCloseTo(0.016, 3);
     expect(best[1].lr).toBeCloseTo(2.3, 1);
+  });
+});
+
+describe('Adam arrives, and does not stay', () => {
+  const switched = (hyper: Hyper = {}) => {
+    const { memory, values } = path('before-swats', 'swats', hyper);
+    return { at: memory.lrSgd.findIndex(([rate]) => rate > 0), rate: memory.lrSgd[300][0], values, mean: memory.gammaBar };
+  };
+  test('in the last hundred steps f is anywhere between 4e-6 and 0.005, though Adam passes the minimum at step 26, 0.03 away', () => {
+    const { values, points } = path('before-swats', 'adam');
+    expect(Math.min(...values.slice(200)).toPrecision(1)).toBe('0.000004');
+    expect(Math.max(...values.slice(200)).toFixed(3)).toBe('0.005');
+    expect(Math.hypot(points[26][0] - 3, points[26][1] - 2)).toBeCloseTo(0.03, 2);
+    expect(values[300]).toBeGreaterThan(1e-3);
+  });
+  test('SWATS switches at step 23, where mean and rate are 0.0032, after 0.011, 0.0045, 0.051, and four below 0', () => {
+    const { at, rate, mean, values } = switched();
+    expect([at, rate.toFixed(4)]).toEqual([23, '0.0032']);
+    const gamma = (t: number) => (mean[t][0] - 0.9 * mean[t - 1][0]) / 0.1;
+    expect([1, 7, 14].map((t) => Number(gamma(t).toPrecision(2)))).toEqual([0.011, 0.0045, 0.051]);
+    expect([14, 15, 16, 17, 18, 19].map((t) => gamma(t) < 0)).toEqual([false, true, true, true, true, false]);
+    expect(gamma(23)).toBeCloseTo(0.0032, 4);
+    expect(values[300]).toBeLessThan(1e-11);
+  });
+  test('with 3e-5 it does the same, with 1e-5 it never switches, with 0.01 at step 2, and ends at 3e-12', () => {
+    expect(switched({ epsGamma: 3e-5 }).at).toBe(23);
+    expect(switched({ epsGamma: 1e-5 }).at).toBe(-1);
+    const early = switched({ epsGamma: 0.01 });
+    expect([early.at, early.rate.toFixed(4), early.values[300].toPrecision(1)]).toEqual([2, '0.0095', '3e-12']);
+  });
+});
+
+describe('Newton settles on a saddle', () => {
+  test('of Beale’s function, after five steps; K-FAC is below 1e-4 after 15, and after 61 with a long memory', () => {
+    const { points, values } = path('before-kfac', 'newton');
+    expect(curvatures(beale.hessian(...points[0]))[0]).toBeLessThan(0);
+    for (const [i, at] of [0, 1].entries()) expect(points[5][i]).toBeCloseTo(at, 4);
+    expect(values[30]).toBeCloseTo(14.2, 1);
+    const [least, most] = curvatures(beale.hessian(0, 1));
+    expect(least * most).toBeLessThan(0);
+    expect(measure('before-kfac', 'kfac', 'until', { below: 1e-4 })).toBe(15);
+    expect(path('before-kfac', 'kfac').points[30].map((at) => Number(at.toFixed(6)))).toEqual([3, 0.5]);
+    const { start, entries } = raceIn(figure('before-kfac'));
+    const { hyper } = entries.find(({ optimizer }) => optimizer === 'kfac') ?? { hyper: {} };
+    const long = descend(optimizer('kfac'), beale, { start, steps: 100, hyper: { ...hyper, betaF: 0.95 } });
+    expect(long.values.findIndex((value) => value < 1e-4)).toBe(61);
   });
 });
 
@@ -451,5 +509,189 @@ describe('Noise shortens Adam’s strides', () => {
   });
   test('and which walks the diagonal to the wall with a shorter memory', () => {
     for (const [x, y] of path('before-lion', 'lion', { beta1: 0.9 }).points.slice(0, 100)) expect(x).toBeCloseTo(y, 12);
+  });
+});
+
+describe('Newton’s method settles on a saddle', () => {
+  const end = (hyper: Hyper) => path('before-sophia', 'sophia', hyper).values[100];
+  test('at (0, 1), where f is 14.2, and Sophia comes to the lowest point', () => {
+    const { points, values } = path('before-sophia', 'newton');
+    expect(points[100].map((c) => c.toFixed(6))).toEqual(['0.000000', '1.000000']);
+    expect(values[100]).toBeCloseTo(14.2, 1);
+    expect(end({})).toBeCloseTo(7e-5, 6);
+  });
+  test('as do 2221 of 2500 starts, none of which leads Sophia there', () => {
+    const f = objective('beale');
+    const { x, y } = f.view;
+    const { hyper } = raceIn(figure('before-sophia')).entries[1];
+    const saddles = { newton: 0, sophia: 0 };
+    for (let k = 0; k < 2500; k++) {
+      const [across, up] = [((k % 50) + 0.5) / 50, (Math.floor(k / 50) + 0.5) / 50];
+      const start = [x[0] + (x[1] - x[0]) * across, y[0] + (y[1] - y[0]) * up] as const;
+      for (const [id, run] of [
+        ['newton', { start, steps: 200 }],
+        ['sophia', { start, steps: 400, hyper }],
+      ] as const) {
+        const { points } = descend(optimizer(id), f, run);
+        const [a, b] = points[points.length - 1];
+        if (Math.hypot(a, b - 1) < 0.1) saddles[id]++;
+      }
+    }
+    expect(saddles).toEqual({ newton: 2221, sophia: 0 });
+  });
+  test('with γ = 0 it ends at 0.063, with a longer mean of curvatures at 4e-13, with a look in ten at 1.9e-4', () => {
+    expect(end({ gammaH: 0 })).toBeCloseTo(0.063, 3);
+    expect(end({ betaH: 0.99 })).toBeCloseTo(4e-13, 13);
+    expect(end({ every: 10 })).toBeCloseTo(1.9e-4, 5);
+    const [[a, b], [, d]] = objective('beale').hessian(3, 0.5);
+    expect([a, b, d].map((h) => Number(h.toFixed(1)))).toEqual([3.2, -11.4, 46.1]);
+  });
+});
+
+describe('Adam was not told how far it is', () => {
+  const end = (of: string, hyper: Hyper = {}) => path('before-prodigy', of, hyper).values[200];
+  const found = (hyper: Hyper = {}) => {
+    const dist = path('before-prodigy', 'prodigy', hyper).memory.dist.map(([d]) => d);
+    return { dist, step: dist.indexOf(dist[200]), last: dist[200].toPrecision(3) };
+  };
+  test('and walks 0.2 of the way in 200 steps; told 1, it comes to 1.1e-8', () => {
+    for (const [i, c] of path('before-prodigy', 'adam').points[200].entries()) expect(c - [-4, -6][i]).toBeCloseTo(0.2, 2);
+    expect(end('adam', { lr: 1 })).toBeCloseTo(1.1e-8, 9);
+  });
+  test('and Prodigy multiplies its distance by about two and a half until step 17, where it is 2.74; from 1e-10 it takes until step 27, to 3.29', () => {
+    const { dist, step, last } = found();
+    expect([step, last]).toEqual([17, '2.74']);
+    for (let k = 5; k <= 17; k++) expect(dist[k] / dist[k - 1]).toBeCloseTo(2.55, 0);
+    expect(Math.hypot(...path('before-prodigy', 'prodigy').points[8].map((c, i) => c - [-4, -6][i]))).toBeLessThan(0.01);
+    expect(found({ d0: 1e-10 })).toMatchObject({ step: 27, last: '3.29' });
+    expect(found({ d0: 1e-4 }).last).toBe('2.47');
+    expect(found({ d0: 0.01 }).last).toBe('2.21');
+    expect(found({ lr: 0.5 }).last).toBe('3.05');
+  });
+  test('which it keeps where nothing longer is proved, however wrong: 1, and 100, with 28,000 on the way and 1.5e-4 at the end', () => {
+    expect(found({ d0: 1 }).last).toBe('1.00');
+    expect(path('before-prodigy', 'prodigy', { d0: 1 }).values[20]).toBeCloseTo(5.4, 1);
+    const { values } = path('before-prodigy', 'prodigy', { d0: 100 });
+    expect(values[20] / 1000).toBeCloseTo(28, 0);
+    expect(values[200]).toBeCloseTo(1.5e-4, 5);
+  });
+});
+
+describe('Adam circles the goal for ever', () => {
+  /** How far from the goal it is at each step, and between which distances in a round of twenty. */
+  const away = (of: string, hyper: Hyper = {}, form?: string) =>
+    path('before-schedule-free', of, hyper, form).points.map(([x, y]) => Math.hypot(x, y));
+  const round = (distances: number[], last = 200) => Math.max(...distances.slice(last - 19, last + 1));
+  test('at 1.1 in each round; with η = 0.05 it has 1.6 to go at step 100', () => {
+    const adam = away('adam');
+    expect(adam[40]).toBeLessThan(0.3);
+    for (let last = 120; last <= 200; last += 20) expect(round(adam, last)).toBeCloseTo(1.1, 1);
+    expect(away('adam', { lr: 0.05 })[100]).toBeCloseTo(1.6, 1);
+  });
+  test('and the schedule-free one stays within 0.10, without its mean in p within 0.08, while z strays to 3.5 and p to 0.39', () => {
+    expect(round(away('schedule-free'))).toBeCloseTo(0.1, 2);
+    expect(round(away('schedule-free', { beta1: 0 }))).toBeCloseTo(0.08, 2);
+    const { z } = path('before-schedule-free', 'schedule-free').memory;
+    expect(round(z.map(([x, y]) => Math.hypot(x, y)))).toBeCloseTo(3.5, 1);
+    expect(round(away('schedule-free', {}, 'between'))).toBeCloseTo(0.39, 2);
+  });
+  test('after 1000 steps within 0.016, and Adam within 1.12', () => {
+    const late = (of: string) => {
+      const { points } = descend(optimizer(of), objective('middle'), { start: [-5, -2], steps: 1000, hyper: { lr: 1 } });
+      return round(
+        points.map(([x, y]) => Math.hypot(x, y)),
+        1000,
+      );
+    };
+    expect(late('schedule-free')).toBeCloseTo(0.016, 3);
+    expect(late('adam')).toBeCloseTo(1.12, 2);
+  });
+});
+
+describe('A valley that runs aslant', () => {
+  const race = raceIn(figure('before-shampoo'));
+  const walk = (of: string, hyper: Hyper, steps = 200) =>
+    descend(optimizer(of), objective(race.objective), {
+      start: race.start,
+      steps,
+      hyper: { ...race.entries.find((entry) => entry.optimizer === of)?.hyper, ...hyper },
+    }).values[steps];
+  test('has slopes that AdaGrad divides by 559 and 248, and Shampoo by 466 across, 23° from the axis, and by 40 along', () => {
+    expect(path('before-shampoo', 'adagrad').memory.v[200].map((v) => Math.round(Math.sqrt(v)))).toEqual([559, 248]);
+    const [a, b, c, d] = path('before-shampoo', 'shampoo').memory.L[200];
+    const { values, vectors } = eigen([
+      [a, b],
+      [c, d],
+    ]);
+    expect(values.map((value) => Math.round(Math.sqrt(value)))).toEqual([466, 40]);
+    expect((Math.atan(vectors[0][1] / vectors[0][0]) * 180) / Math.PI).toBeCloseTo(23, 0);
+    expect(248 / 40).toBeGreaterThan(6);
+    expect(Math.round(559 / 40)).toBe(14);
+  });
+  test('costs Shampoo nothing with roots that are twenty updates old', () => {
+    expect(walk('shampoo', { renew: 20 })).toBeCloseTo(1.2, 1);
+  });
+  test('is walked to 0.071 and 0.45 with an η of 2, to 4.75 and 0.81 with 1, and in 2000 steps to 0.17 and 0.069', () => {
+    expect([walk('adagrad', { lr: 2 }), walk('shampoo', { lr: 2 })].map((f) => Number(f.toPrecision(2)))).toEqual([0.071, 0.45]);
+    expect([walk('adagrad', { lr: 1 }), walk('shampoo', { lr: 1 })].map((f) => Number(f.toFixed(2)))).toEqual([4.75, 0.81]);
+    expect([walk('adagrad', {}, 2000), walk('shampoo', {}, 2000)].map((f) => Number(f.toPrecision(2)))).toEqual([0.17, 0.069]);
+  });
+});
+
+describe('Without a memory of g Adam leaps', () => {
+  const strides = (of: string, hyper: Hyper = {}) => {
+    const { points } = path('before-adafactor', of, hyper);
+    return points.slice(1).map(([x, y], k) => Math.hypot(x - points[k][0], y - points[k][1]) / 0.05);
+  };
+  const longest = (of: string, hyper: Hyper = {}) => Number(Math.max(...strides(of, hyper)).toFixed(1));
+  const later = (of: string, hyper: Hyper = {}, form?: string) => {
+    const { objective: f, start } = raceIn(figure('before-adafactor'));
+    return descend(optimizer(of), objective(f), { start, steps: 300, hyper: { lr: 0.05, ...hyper }, form }).values;
+  };
+  test('by 13 η, with step 137, to almost three times the height of the start, 8.5', () => {
+    const all = strides('adam');
+    expect(all.indexOf(Math.max(...all)) + 1).toBe(137);
+    expect(Math.floor(longest('adam'))).toBe(13);
+    expect(path('before-adafactor', 'adam').values[0]).toBe(8.5);
+    expect(later('adam', { beta1: 0 })[137]).toBeGreaterThan(2.8 * 8.5);
+  });
+  test('by 4.3 η where it forgets faster, and by 1.4 with a memory of g', () => {
+    expect(longest('adam', { beta2: 0.9 })).toBe(4.3);
+    expect(longest('adam', { beta1: 0.9 })).toBe(1.4);
+  });
+  test('Adafactor’s longest step is 1.4 η, and 6.9 without its bound', () => {
+    expect(longest('adafactor')).toBe(1.4);
+    expect(longest('adafactor', { clip: 1000 })).toBe(6.9);
+  });
+  test('after 300 steps Adam is lower, at 0.2, and Adafactor at 0.48', () => {
+    expect(later('adam', { beta1: 0 })[300]).toBeCloseTo(0.2, 2);
+    expect(later('adafactor', {}, 'absolute')[300]).toBeCloseTo(0.48, 2);
+  });
+});
+
+describe('A step as long as the slope is steep', () => {
+  const end = (of: string, hyper: Hyper = {}) => path('before-muon', of, hyper).values[150];
+  const slope = ({ gradients }: ReturnType<typeof path>, k: number) => Math.hypot(...gradients[k]);
+  test('takes momentum from a slope of 25,499 through the valley to one of 13, where it makes steps of 0.0004', () => {
+    const walk = path('before-muon', 'momentum');
+    expect(Math.round(slope(walk, 0))).toBe(25499);
+    expect(Math.min(...walk.values.slice(0, 25))).toBeLessThan(0.25);
+    expect(Math.round(slope(walk, 149))).toBe(13);
+    const [[a, b], [c, d]] = walk.points.slice(-2);
+    expect(Math.hypot(c - a, d - b)).toBeCloseTo(0.0004, 4);
+  });
+  test('and with 1, 3, 10 and 30 millionths it comes lowest with three', () => {
+    const ends = [1e-6, 3e-6, 1e-5, 3e-5].map((lr) => end('momentum', { lr }));
+    expect(Math.min(...ends)).toBe(ends[1]);
+    expect(path('before-muon', 'momentum', { lr: 3e-4 }).stop).toEqual({ reason: 'non-finite', step: 5 });
+  });
+  test('Muon is below 0.01 at step 140, and beyond the valley before, where f is 46 at step 60', () => {
+    const { values } = path('before-muon', 'muon');
+    expect(values.findIndex((f) => f < 0.01)).toBe(140);
+    expect(Math.round(values[60])).toBe(46);
+  });
+  test('with β₁ = 0.5 it ends at 0.0037, with 0.02 for η at 9.2', () => {
+    expect(end('muon', { beta1: 0.5 })).toBeCloseTo(0.0037, 4);
+    expect(end('muon', { lr: 0.02 })).toBeCloseTo(9.2, 1);
   });
 });

@@ -77,6 +77,21 @@ export const failures: Figure[] = [
     own: 'momentum',
   },
   {
+    id: 'before-lbfgs',
+    title: words.en.figures['before-lbfgs'],
+    page: '/lbfgs/',
+    // Momentum with the best η for this valley that the search of the races finds; L-BFGS as it comes.
+    protocol: {
+      objective: 'rosenbrock',
+      start: [-1.5, 2],
+      steps: 60,
+      entries: { momentum: { hyper: { lr: 0.0018, beta1: 0.9 } } },
+      hidden: ['lbfgs'],
+    },
+    ids: ['momentum', 'lbfgs'],
+    own: 'momentum',
+  },
+  {
     id: 'before-adagrad',
     title: words.en.figures['before-adagrad'],
     page: '/adagrad/',
@@ -166,6 +181,36 @@ export const failures: Figure[] = [
     },
     ids: ['adam', 'adamax'],
     own: 'adam',
+  },
+  {
+    id: 'before-swats',
+    title: words.en.figures['before-swats'],
+    page: '/swats/',
+    // A short memory of g², as in A0. The accuracy is coarse, since a map has some hundred steps, and not a hundred thousand.
+    protocol: {
+      objective: 'himmelblau',
+      start: [0, 0],
+      steps: 300,
+      entries: { adam: { hyper: { lr: 0.2, beta2: 0.9 } }, swats: { hyper: { lr: 0.2, beta2: 0.9, epsGamma: 1e-4 } } },
+      hidden: ['swats'],
+    },
+    ids: ['adam', 'swats'],
+    own: 'adam',
+  },
+  {
+    id: 'before-kfac',
+    title: words.en.figures['before-kfac'],
+    page: '/kfac/',
+    // K-FAC with a short memory of its factors, which change from place to place here, and a step that cannot leave the map.
+    protocol: {
+      objective: 'beale',
+      start: [1, 1.5],
+      steps: 30,
+      entries: { newton: { hyper: { lr: 1 } }, kfac: { hyper: { lr: 1, betaF: 0.5, kappaF: 1e-3, nu: 10 } } },
+      hidden: ['kfac'],
+    },
+    ids: ['newton', 'kfac'],
+    own: 'newton',
   },
   {
     id: 'before-amsgrad',
@@ -295,5 +340,101 @@ export const failures: Figure[] = [
     },
     ids: ['adam', 'lion'],
     own: 'adam',
+  },
+  {
+    id: 'before-sophia',
+    title: words.en.figures['before-sophia'],
+    page: '/sophia/',
+    // Strides of 0.1, and memories as short as a hundred steps want them; with γ = η what is not cut off is Newton's step.
+    protocol: {
+      objective: 'beale',
+      start: [1, 1.5],
+      steps: 100,
+      entries: {
+        newton: { hyper: { lr: 1 } },
+        sophia: { hyper: { lr: 0.1, beta1: 0.5, betaH: 0.9, gammaH: 0.1, every: 1 } },
+      },
+      hidden: ['sophia'],
+    },
+    ids: ['newton', 'sophia'],
+    own: 'newton',
+  },
+  {
+    id: 'before-prodigy',
+    title: words.en.figures['before-prodigy'],
+    page: '/prodigy/',
+    // A0's race, with everything as it comes, for ten times as long.
+    protocol: {
+      objective: 'quad1',
+      start: [-4, -6],
+      steps: 200,
+      entries: { adam: { hyper: { lr: 0.001 } }, prodigy: { hyper: { lr: 1 } } },
+      hidden: ['prodigy'],
+    },
+    ids: ['adam', 'prodigy'],
+    own: 'adam',
+  },
+  {
+    id: 'before-schedule-free',
+    title: words.en.figures['before-schedule-free'],
+    page: '/schedule-free/',
+    // Ten rounds, with strides long enough to be there in two of them.
+    protocol: {
+      objective: 'middle',
+      start: [-5, -2],
+      steps: 200,
+      entries: { adam: { hyper: { lr: 1 } }, 'schedule-free': { hyper: { lr: 1 } } },
+      hidden: ['schedule-free'],
+    },
+    ids: ['adam', 'schedule-free'],
+    own: 'adam',
+  },
+  {
+    id: 'before-shampoo',
+    title: words.en.figures['before-shampoo'],
+    page: '/shampoo/',
+    // A0's η for AdaGrad.
+    protocol: {
+      objective: 'rosenbrock',
+      start: [-1.5, 2],
+      steps: 200,
+      entries: { adagrad: { hyper: { lr: 0.4, ...guard } }, shampoo: { hyper: { lr: 0.4 } } },
+      hidden: ['shampoo'],
+    },
+    ids: ['adagrad', 'shampoo'],
+    own: 'adagrad',
+  },
+  {
+    id: 'before-adafactor',
+    title: words.en.figures['before-adafactor'],
+    page: '/adafactor/',
+    // Until shortly after Adam's longest leap. Adafactor's steps are lengths here, so that one η is the same for both.
+    protocol: {
+      objective: 'rosenbrock',
+      start: [-0.5, 0],
+      steps: 140,
+      entries: {
+        adam: { hyper: { lr: 0.05, beta1: 0, beta2: 0.999 } },
+        adafactor: { form: 'absolute', hyper: { lr: 0.05 } },
+      },
+      hidden: ['adafactor'],
+    },
+    ids: ['adam', 'adafactor'],
+    own: 'adam',
+  },
+  {
+    id: 'before-muon',
+    title: words.en.figures['before-muon'],
+    page: '/muon/',
+    // Momentum's η is the one of 1, 3, 10, 30 … millionths that comes lowest at the end without being thrown off the map.
+    protocol: {
+      objective: 'beale',
+      start: [4, 3],
+      steps: 150,
+      entries: { momentum: { hyper: { lr: 3e-6, beta1: 0.9 } }, muon: { hyper: { lr: 0.1, beta1: 0.9 } } },
+      hidden: ['muon'],
+    },
+    ids: ['momentum', 'muon'],
+    own: 'momentum',
   },
 ];

@@ -71,7 +71,27 @@ describe('every figure', () => {
   });
 
   it('that opens a chapter starts where its chapter’s algorithm is switched off, and what is known before is in focus', () => {
-    for (const id of ['momentum', 'adagrad', 'rmsprop', 'adam', 'adamax', 'amsgrad', 'adabound', 'adabelief', 'adan', 'lion']) {
+    for (const id of [
+      'momentum',
+      'lbfgs',
+      'kfac',
+      'adagrad',
+      'rmsprop',
+      'adam',
+      'adamax',
+      'swats',
+      'amsgrad',
+      'adabound',
+      'adabelief',
+      'adan',
+      'lion',
+      'sophia',
+      'prodigy',
+      'schedule-free',
+      'shampoo',
+      'adafactor',
+      'muon',
+    ]) {
       const { hidden, focus, entries } = raceIn(figure(`before-${id}`));
       expect(hidden).toEqual([id]);
       expect(entries.map(({ optimizer }) => optimizer)).toContain(id);

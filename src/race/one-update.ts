@@ -118,7 +118,7 @@ export function oneUpdateOf(root: HTMLElement): { toggle: (button: HTMLElement) 
   function note(term: Term | undefined, scale: number, row: number): string {
     const name = row === 0 ? 'g' : trace?.rows[row - 1]?.name;
     const own = name && variables[name]?.measure;
-    const kind = t.kinds[term?.measure ?? (own === 'rate' || own === 'curvature' ? own : 'number')];
+    const kind = t.kinds[term?.measure ?? (own === 'rate' || own === 'curvature' || own === 'pairs' ? own : 'number')];
     return `${name ? `${variables[name]?.means ?? ''} ` : ''}${typeof kind === 'string' ? kind : kind(short(scale, 2))}`;
   }
 
@@ -162,7 +162,9 @@ export function oneUpdateOf(root: HTMLElement): { toggle: (button: HTMLElement) 
     letter.removeAttribute('data-symbol');
     const tag = document.createElement('span');
     tag.className = `katex tag ${term.name === 'g' ? 'g' : term.measure}`;
-    const sign = { slope: '−', place: 'Δ', square: '√', size: '', step: '', area: '√', rate: '', curvature: '', number: '' }[term.measure];
+    const sign = { slope: '−', place: 'Δ', square: '√', size: '', step: '', area: '√', rate: '', curvature: '', pairs: '', number: '' }[
+      term.measure
+    ];
     tag.append(sign, letter);
     tag.style.left = `${(100 * (region.x + x)) / frame.width}%`;
     tag.style.top = `${(100 * (region.y + y)) / frame.height}%`;

@@ -17,7 +17,7 @@ export function termsOf({ before, rows }: Trace, measures: Record<string, Measur
   const from = before.x as Point;
   const termOf = (name: string, value: unknown): Term | undefined => {
     const measure = measures[name] ?? variables[name]?.measure ?? 'number';
-    if (measure === 'number' || measure === 'rate' || measure === 'curvature' || !Array.isArray(value)) return undefined;
+    if (['number', 'rate', 'curvature', 'pairs'].includes(measure) || !Array.isArray(value)) return undefined;
     const vector = value as unknown as Point;
     return { name, measure, value: measure === 'place' ? [vector[0] - from[0], vector[1] - from[1]] : vector };
   };

@@ -41,8 +41,8 @@ export function traceOf({ entry, steps: budget, path, optimizer }: Lane, objecti
   const note: Note = (row, name, i, value) => {
     if (i === undefined) rows[row] = { name, value };
     else {
-      rows[row] ??= { name, value: [0, 0] };
-      (rows[row].value as [number, number])[i] = value as number;
+      rows[row] ??= { name, value: [] };
+      (rows[row].value as number[])[i] = value as number;
     }
   };
   const vectors = Object.fromEntries(Object.entries(memory).map(([name, vector]): [string, Vector] => [name, Float64Array.from(vector)]));

@@ -8,8 +8,10 @@ import quad1 from '../../src/lib/objectives/quad1.ts';
 import quad2 from '../../src/lib/objectives/quad2.ts';
 import rosenbrock from '../../src/lib/objectives/rosenbrock.ts';
 import saddle from '../../src/lib/objectives/saddle.ts';
-import type { Hyper, Optimizer } from '../../src/lib/optimizer.ts';
+import { type Hyper, type Optimizer, written } from '../../src/lib/optimizer.ts';
+import { room } from '../../src/lib/quasi-newton.ts';
 import type { Elsewhere } from '../../src/trust.ts';
+import { type MatrixProblem, nearest, turnedOver } from './matrix.ts';
 import { penalised } from './penalised.ts';
 
 export interface Reference {
@@ -21,10 +23,10 @@ export interface Reference {
   optimizer: string;
   /** Id of the objective; what is walked on may be that with a penalty. */
   on: string;
-  objective: Objective;
-  run: Run;
+  objective: Objective | MatrixProblem;
+  run: Omit<Run, 'start'> & { start: readonly number[] };
   /** points[k] is where it was after k updates. */
-  points: Point[];
+  points: (readonly number[])[];
   /** How far from points[k] a coordinate may be. */
   tolerance: (expected: number) => number;
 }
@@ -44,9 +46,11 @@ export const versions = { numpy: '', torch: '' };
 function read(file: string): any {
   const content = JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8'));
   for (const tool of ['numpy', 'torch'] as const) {
-    const version = /^\d+\.\d+/.exec(content.env[tool])?.[0] ?? '';
+    // What was made without PyTorch names none.
+    const version = /^\d+\.\d+/.exec(content.env[tool])?.[0] ?? versions[tool];
     versions[tool] ||= version;
-    if (version !== versions[tool]) throw new Error(`${file} was made with ${tool} ${version}, others with ${versions[tool]}`);
+    // Not every file has to do with both.
+    if (version && version !== versions[tool]) throw new Error(`${file} was made with ${tool} ${version}, others with ${versions[tool]}`);
   }
   return content;
 }
@@ -69,6 +73,15 @@ export const exceptions: Exception[] = [
     optimizer: 'AdaBound as in the paper',
     reason: 'its steps shrink as 1/√t besides; ours is the authors’ own code, which is what was run',
   },
+  {
+    source: 'pytorch',
+    optimizer: 'LBFGS',
+    option: 'line_search_fn',
+    reason: 'its search guesses lengths from cubics where ours halves and doubles; both end where Wolfe’s conditions hold',
+  },
+  { source: 'numpy', optimizer: 'Adafactor with a memory of g', reason: 'which its authors offer, and which takes back what is saved' },
+  { source: 'numpy', optimizer: 'Adafactor with a warm-up', reason: 'a schedule for the step size, which any algorithm may have' },
+  { source: 'numpy', optimizer: 'Adafactor of PyTorch 2.5 with weight decay', reason: 'AdamW’s decay, which is that algorithm’s own' },
   { source: 'pytorch', optimizer: 'AdamW', option: 'amsgrad', reason: 'AMSGrad is an algorithm of its own' },
   {
     source: 'pytorch',
@@ -169,7 +182,7 @@ function a4(): Reference[] {
 }
 
 interface TorchSeries {
-  optimizer: 'SGD' | 'Adagrad' | 'RMSprop' | 'Adadelta' | 'Adam' | 'AdamW' | 'Adamax' | 'RAdam';
+  optimizer: 'SGD' | 'Adagrad' | 'RMSprop' | 'Adadelta' | 'Adam' | 'AdamW' | 'Adamax' | 'RAdam' | 'LBFGS';
   options: Record<string, number | boolean> & { betas: [number, number] };
   noise_dev: number;
   stable_until: number;
@@ -183,10 +196,23 @@ const torchSeries = [
       return (series as TorchSeries[]).map((s) => ({ file, id, start: start as [number, number], ...s }));
     }),
   ),
-  ...['torch_adamax.json'].flatMap((file) =>
+  ...['torch_lbfgs.json', 'torch_adamax.json'].flatMap((file) =>
     (read(file).series as (TorchSeries & NumpySeries)[]).map((s) => ({ file, id: s.objective, ...s })),
   ),
 ];
+
+/**
+ * Up to where PyTorch's L-BFGS does what ours does: it has room for a hundred pairs, leaves out those of which s·y is 1e-10 or less,
+ * and stands still where a step promises to lower f by less than 1e-9, whatever its unit. By then the bowls are descended.
+ */
+function alike(f: Objective, trajectory: Point[]): number {
+  const short = trajectory.findIndex(([x, y], k) => {
+    if (k === 0) return false;
+    const [from, g, before] = [trajectory[k - 1], f.gradient(x, y), f.gradient(...trajectory[k - 1])];
+    return (x - from[0]) * (g[0] - before[0]) + (y - from[1]) * (g[1] - before[1]) <= 1e-10;
+  });
+  return Math.min(room + 1, short < 0 ? trajectory.length : short - 1);
+}
 
 function torch(): Reference[] {
   return torchSeries
@@ -196,6 +222,7 @@ function torch(): Reference[] {
         string,
         number
       > & { betas: [number, number] };
+      const comparable = optimizer === 'LBFGS' ? Math.min(stable_until, alike(objectives[id], trajectory)) : stable_until;
       // A sum that starts above zero is a guard inside the root.
       const { initial_accumulator_value: eps0 } = options as Record<string, number>;
       const rolling = { lr, beta1: momentum, beta2: alpha, eps };
@@ -216,6 +243,7 @@ function torch(): Reference[] {
         AdamW: ['adamw', { lr, beta1: betas?.[0], beta2: betas?.[1], eps, weightDecay: weight_decay }],
         RAdam: ['radam', { lr, beta1: betas?.[0], beta2: betas?.[1], eps }],
         Adamax: ['adamax', { lr, beta1: betas?.[0], beta2: betas?.[1], eps }],
+        LBFGS: ['lbfgs', { lr, pairs: room }, 'fixed'],
       };
       const [ours, hyper, form] = named[optimizer];
       return {
@@ -224,9 +252,9 @@ function torch(): Reference[] {
         optimizer: ours,
         on: id,
         // The law under test with it: in all but AdamW, PyTorch's weight_decay is an L2 penalty on the objective.
-        objective: optimizer === 'AdamW' ? objectives[id] : penalised(objectives[id], weight_decay),
-        run: { start, steps: stable_until, hyper, form },
-        points: trajectory.slice(0, stable_until + 1),
+        objective: optimizer === 'AdamW' ? objectives[id] : penalised(objectives[id], weight_decay ?? 0),
+        run: { start, steps: comparable, hyper, form },
+        points: trajectory.slice(0, comparable + 1),
         tolerance: () => Math.max(1e-12, 100 * noise_dev),
       };
     });
@@ -248,6 +276,7 @@ const transcribed: Record<
     optimizer: 'adabound',
     hyper: { lr, beta1, beta2, finalLr: final_lr, gamma, eps },
   }),
+  SWATS: ({ switch_eps, ...same }) => ({ optimizer: 'swats', hyper: { ...same, epsGamma: switch_eps } }),
   'Adam, clipped': ({ min_lr, max_lr, ...same }) => ({
     optimizer: 'adabound',
     hyper: { ...same, minLr: min_lr, maxLr: max_lr },
@@ -257,12 +286,29 @@ const transcribed: Record<
   // The paper's β₁ is the share of the memory in the mix, its β₂ what the memory keeps. The decay is its own, no penalty.
   Lion: ({ lr, beta1, beta2 }, weightDecay) => ({ optimizer: 'lion', hyper: { lr, betaU: beta1, beta1: beta2, weightDecay } }),
   Adan: ({ beta3, beta2, ...same }, weightDecay) => ({ optimizer: 'adan', hyper: { ...same, betaD: beta2, beta2: beta3, weightDecay } }),
+  Sophia: ({ gamma, k, beta2, ...same }, weightDecay) => ({
+    optimizer: 'sophia',
+    hyper: { ...same, betaH: beta2, gammaH: gamma, every: k, weightDecay },
+  }),
+  // The code has eps beside the new D, the paper beside the old one; in its series eps is too small for a difference.
+  Prodigy: (own) => ({ optimizer: 'prodigy', hyper: own }),
+  'Prodigy as in the paper': (own) => ({ optimizer: 'prodigy', hyper: own }),
+  AdamWScheduleFree: (own, weightDecay) => ({ optimizer: 'schedule-free', hyper: { ...own, weightDecay } }),
+  'AdamWScheduleFree, in training': (own, weightDecay) => ({ optimizer: 'schedule-free', hyper: { ...own, weightDecay }, form: 'between' }),
+  SGDScheduleFree: ({ lr, momentum }, weightDecay) => ({
+    optimizer: 'schedule-free',
+    hyper: { lr, beta1: momentum, weightDecay },
+    form: 'sgd',
+  }),
   NAdam: ({ momentum_decay, ...same }) => ({ optimizer: 'nadam', hyper: { ...same, momentumDecay: momentum_decay } }),
   'NAdam as A3 has it': () => ({ optimizer: 'nadam', form: 'steady' }),
+  'K-FAC': ({ lr, beta, kappa, nu }) => ({ optimizer: 'kfac', hyper: { lr, betaF: beta, kappaF: kappa, nu } }),
   Newton: ({ lr }) => ({ optimizer: 'newton', hyper: { lr } }),
   'Newton, damped': ({ damping }) => ({ optimizer: 'newton', hyper: { damping }, form: 'damped' }),
   'Newton, backtracking': ({ lr }) => ({ optimizer: 'newton', hyper: { lr }, form: 'backtracking' }),
   'Newton, saddle-free': ({ lr }) => ({ optimizer: 'newton', hyper: { lr }, form: 'saddleFree' }),
+  'L-BFGS': (hyper) => ({ optimizer: 'lbfgs', hyper }),
+  'L-BFGS, fixed': (hyper) => ({ optimizer: 'lbfgs', hyper, form: 'fixed' }),
 };
 
 function numpy(file: string): Reference[] {
@@ -282,6 +328,52 @@ function numpy(file: string): Reference[] {
         objective: (hyper as Hyper).weightDecay === undefined ? penalised(f, weight_decay) : f,
         run: { start, steps: stable_until, hyper, form },
         points: trajectory.slice(0, stable_until + 1),
+        tolerance: () => Math.max(1e-12, 100 * noise_dev),
+      };
+    });
+}
+
+/** Who walked on a matrix in our own NumPy, by the name in the file; and whether what is a row there is a column here. */
+const ofMatrices: Record<
+  string,
+  (options: Record<string, number>) => Pick<Reference, 'optimizer'> & Pick<Run, 'hyper' | 'form'> & { turned?: boolean }
+> = {
+  Muon: ({ lr, momentum }) => ({ optimizer: 'muon', hyper: { lr, beta1: momentum } }),
+  Adafactor: () => ({ optimizer: 'adafactor' }),
+  'Adafactor, absolute': ({ lr }) => ({ optimizer: 'adafactor', hyper: { lr }, form: 'absolute' }),
+  'Adafactor of PyTorch 2.5': ({ lr = 0.01, d = 1 }) => ({ optimizer: 'adafactor', hyper: { lr, clip: d } }),
+  Shampoo: ({ lr, eps }) => ({ optimizer: 'shampoo', hyper: { lr, eps0: eps } }),
+  // PyTorch has a row for each output.
+  'torch.optim.Muon, original': ({ lr, momentum, weight_decay }) => ({
+    optimizer: 'muon',
+    hyper: { lr, beta1: momentum, weightDecay: weight_decay },
+    form: 'pytorch',
+    turned: true,
+  }),
+  'torch.optim.Muon, match_rms_adamw': ({ lr, momentum, weight_decay }) => ({
+    optimizer: 'muon',
+    hyper: { lr, beta1: momentum, weightDecay: weight_decay },
+    form: 'matched',
+    turned: true,
+  }),
+};
+
+/** The paths of algorithms that take weights as matrices: on the maps, whose x is one column, and on a matrix. */
+function matrices(file: string): Reference[] {
+  const { matrix4x3, series } = read(file);
+  return (series as NumpySeries[])
+    .filter((one) => compared('numpy', one))
+    .map(({ objective, start, optimizer, options, noise_dev, stable_until, trajectory }): Reference => {
+      const { optimizer: id, hyper, form, turned } = ofMatrices[optimizer](options as unknown as Record<string, number>);
+      const seen = (point: number[]) => (turned ? turnedOver(point, 3) : point);
+      return {
+        name: `${file}: ${optimizer} on ${objective} ${JSON.stringify(options)}`,
+        source: 'numpy',
+        optimizer: id,
+        on: objective,
+        objective: objectives[objective] ?? nearest(matrix4x3.A, matrix4x3.C, turned),
+        run: { start: seen(start), steps: stable_until, hyper, form },
+        points: trajectory.slice(0, stable_until + 1).map(seen),
         tolerance: () => Math.max(1e-12, 100 * noise_dev),
       };
     });
@@ -307,22 +399,50 @@ export const references: Reference[] = [
   ...torchPaths,
   ...asForm(torchPaths),
   ...numpy('numpy_newton.json'),
+  ...numpy('numpy_lbfgs.json'),
+  ...numpy('numpy_kfac.json'),
   ...numpy('numpy_amsgrad.json'),
   ...numpy('numpy_adabound.json'),
+  ...numpy('numpy_swats.json'),
   ...numpy('numpy_nadam.json'),
   ...numpy('numpy_adabelief.json'),
   ...numpy('numpy_adan.json'),
   ...numpy('numpy_lion.json'),
+  ...numpy('numpy_sophia.json'),
+  ...numpy('numpy_prodigy.json'),
+  ...numpy('numpy_schedule_free.json'),
+  ...matrices('numpy_shampoo.json'),
+  ...matrices('numpy_adafactor.json'),
+  ...matrices('numpy_muon.json'),
 ];
 
+/** The steps of an optimizer that is set as in a reference, on what that was walked on. */
+export function walked({ objective, run }: Pick<Reference, 'objective' | 'run'>, optimizer: Optimizer): (readonly number[])[] {
+  if (!('params' in objective)) return descend(optimizer, objective, run as Run).points;
+  const { init, step, hyper } = written(optimizer, run.form);
+  const { params } = objective;
+  const x = Float64Array.from(run.start);
+  const g = new Float64Array(x.length);
+  const memory = init(x, params);
+  const points = [[...x]];
+  for (let t = 1; t <= run.steps; t++) {
+    objective.gradient(x, g);
+    step(x, g, memory, { ...hyper, ...run.hyper }, { t, f: objective, params });
+    points.push([...x]);
+  }
+  return points;
+}
+
 /** Where an optimizer first leaves a path from elsewhere, in words; nothing if it walks it to the end. */
-export function stray({ name, objective, run, points, tolerance }: Reference, optimizer: Optimizer): string | undefined {
-  const path = descend(optimizer, objective, run);
-  for (const [k, expected] of points.entries()) {
-    for (const i of [0, 1]) {
-      const [ours, theirs] = [path.points[k]?.[i], expected[i]];
-      if (!(Math.abs(ours - theirs) <= tolerance(theirs))) return `${name}: after ${k} steps ${'xy'[i]} is ${ours}, not ${theirs}`;
+export function stray(reference: Reference, optimizer: Optimizer): string | undefined {
+  const { name, points: theirs, tolerance } = reference;
+  const points = walked(reference, optimizer);
+  for (const [k, point] of theirs.entries()) {
+    for (const [i, expected] of point.entries()) {
+      const ours = points[k]?.[i];
+      if (Math.abs(ours - expected) <= tolerance(expected)) continue;
+      return `${name}: after ${k} steps ${point.length === 2 ? 'xy'[i] : `number ${i + 1}`} is ${ours}, not ${expected}`;
     }
   }
-  return path.points.length > points.length ? `${name}: ends after ${path.stop.step} steps, not ${points.length - 1}` : undefined;
+  return points.length > theirs.length ? `${name}: ends after ${points.length - 1} steps, not ${theirs.length - 1}` : undefined;
 }

@@ -103,6 +103,7 @@ function numpyFrom(text: string, form?: string): string | undefined {
   const lines = all.map(({ code, index }) =>
     (numbers.length > 0 ? code.replace(choice, '$2 if $1 else $3') : code)
       .replace(/^(?:const|let)\s+/, '')
+      .replace(/^f\.gradient\((\w+), (\w+)\)/, '$2 = grad($1)')
       .replace(/;$/, '')
       .replaceAll(`[${index}]`, '')
       .replaceAll(/\bMath\.(\w+)\(/g, (all, name: string) => (functions[name] ? `np.${functions[name]}(` : all)),

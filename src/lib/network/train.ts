@@ -67,7 +67,8 @@ export function train(net: Network, optimizer: Sketch, first: Settings): Trainin
     // A form that remembers other things begins with them empty, and keeps what both remember.
     if (form.init === before) return;
     const empty = form.init(net.x, net.params);
-    memory = Object.fromEntries(Object.entries(empty).map(([name, vector]) => [name, memory[name] ?? vector]));
+    const keeps = (name: string, { length }: Vector) => memory[name]?.length === length;
+    memory = Object.fromEntries(Object.entries(empty).map(([name, vector]) => [name, keeps(name, vector) ? memory[name] : vector]));
   }
   set(first);
 
@@ -87,21 +88,21 @@ export function train(net: Network, optimizer: Sketch, first: Settings): Trainin
       batch = next;
       net.gradient(batch);
       update();
-      return net.loss(batch);
+      return net.again();
     },
     watch(next) {
       batch = next;
       net.gradient(batch);
-      const before = net.x.slice();
       // As the network has it: an update may see a clipped one, and whoever looks elsewhere leaves another behind.
-      const g = net.g.slice();
+      const gradients = net.layers.map(({ from, to }) => length(net.g, from, to));
+      const before = net.x.slice();
       update();
-      const layers = net.layers.map(({ from, to }): LayerStep => {
-        const gradient = length(g, from, to);
+      const layers = net.layers.map(({ from, to }, layer): LayerStep => {
+        const gradient = gradients[layer];
         for (let i = from; i < to; i++) before[i] -= net.x[i];
         return { gradient, rate: length(before, from, to) / gradient };
       });
-      return { loss: net.loss(batch), layers };
+      return { loss: net.again(), layers };
     },
     set,
     snapshot: () => ({
