@@ -44,7 +44,7 @@ test('the gradient of the network can be kept short, and what cannot be is said'
   const clip = network.locator('[name=clip]');
   await expect(clip).toHaveValue('0.5');
   await clip.fill('-1');
-  await expect(network.locator('.wrong')).toContainText('the longest gradient is a number from 0 to 1000');
+  await expect(network.locator('.wrong')).toContainText('The longest gradient is a number from 0 to 1000');
   await clip.fill('0');
   await expect(page).not.toHaveURL(/network\.clip/);
 });
