@@ -1059,7 +1059,7 @@ export const laws: Law[] = [
     check() {
       for (const f of [quad1, quad2, skewed(quad1).f])
         for (const from of [start, [3, 0.1], [-0.7, 0.05], [0.01, 3]] as Point[])
-          for (const hyper of [{}, { d0: 1e-3, lr: 0.5, beta2: 0.9 }]) {
+          for (const hyper of [{}, { d0: 1e-3, lr: 0.5, beta2: 0.9 }] as Hyper[]) {
             const { memory } = descend(prodigy as unknown as Optimizer, f, { start: from, steps, hyper });
             const found = memory.dist.map(([d]) => d);
             for (let k = 1; k <= steps; k++) expect(found[k]).toBeGreaterThanOrEqual(found[k - 1]);
@@ -1140,7 +1140,7 @@ export const laws: Law[] = [
         for (const hyper of [
           { lr: 0.1, weightDecay: 0.1 },
           { lr: 0.02, beta1: 0.6 },
-        ]) {
+        ] as Hyper[]) {
           const own = descend(scheduleFree as Optimizer, f, { start, steps, hyper });
           const between = descend(scheduleFree as Optimizer, f, { start, steps, hyper, form: 'between' });
           // Before its update k + 1 the one asks where the other stands after k.
