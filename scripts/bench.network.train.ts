@@ -8,6 +8,7 @@ import adagrad from '../src/lib/optimizers/adagrad.ts';
 import adam from '../src/lib/optimizers/adam.ts';
 import gradientDescent from '../src/lib/optimizers/gradient-descent.ts';
 import momentum from '../src/lib/optimizers/momentum.ts';
+import type { Kernels } from '../src/network/kernel/compile.ts';
 import { simdKernel } from '../src/network/kernel/simd.ts';
 
 export const iterations = 2000;
@@ -16,8 +17,7 @@ const pixels = 784;
 
 /** What every optimizer starts from and sees. */
 export interface Data {
-  /** The compiled kernel. */
-  bytes: Uint8Array<ArrayBuffer>;
+  kernels: Kernels;
   images: Uint8Array;
   labels: Uint8Array;
 }
@@ -62,8 +62,8 @@ export function train(name: string, kernel: Kernel, data: Data, updates = iterat
 }
 
 /** @throws Error where this engine cannot run it */
-export function fast(bytes: Data['bytes']): Kernel {
-  const kernel = simdKernel(bytes);
+export function fast(kernels: Kernels): Kernel {
+  const kernel = simdKernel(kernels);
   if (!kernel) throw new Error('This Node does not take the WebAssembly kernel');
   return kernel;
 }

@@ -14,7 +14,7 @@ import { gzipSync } from 'node:zlib';
 import { matrix, readableKernel } from '../src/lib/network/kernel.ts';
 import { seeded } from '../src/lib/random.ts';
 import { builtIn } from '../src/network/digits.ts';
-import { compile } from '../src/network/kernel/compile.ts';
+import { compile, type Kernels } from '../src/network/kernel/compile.ts';
 import { type InChromium, inChromium, memoryInChromium } from './bench.network.browser.ts';
 import { batchOf, type Data, fast, iterations, names, size, start, train } from './bench.network.train.ts';
 import type { Row } from './bench.ts';
@@ -102,8 +102,8 @@ function compiledC(): string | undefined {
 }
 
 /** Products and sums a second of the kernel on the first layer, its zeros not left out. */
-function speedOfKernel(bytes: Data['bytes']): () => number {
-  const kernel = fast(bytes);
+function speedOfKernel(kernels: Kernels): () => number {
+  const kernel = fast(kernels);
   const [rows, inner, columns] = [size, 784, 100];
   const [a, b, out] = kernel.arrays([rows * inner, inner * columns, rows * columns]);
   const random = seeded(1);
@@ -123,13 +123,13 @@ const maximum = (numbers: number[]) => Math.max(0, ...numbers);
 const giga = (speed: number) => `${(speed / 1e9).toFixed(0)} GFLOP/s`;
 const percent = (part: number) => `${(100 * part).toFixed(1)} %`;
 
-function ofPeak(bytes: Data['bytes'], pythons: Python[]): Row[] {
+function ofPeak(kernels: Kernels, pythons: Python[]): Row[] {
   const program = compiledC();
   if (!program && pythons.length === 0) {
     console.log('There is neither a C compiler (cc) nor a Python with NumPy: nothing to hold the kernel against.');
     return [];
   }
-  const speed = speedOfKernel(bytes);
+  const speed = speedOfKernel(kernels);
   const [ours, peaks]: [number[], number[]] = [[], []];
   for (let round = 0; round < 5; round++) {
     ours.push(speed());
@@ -147,16 +147,21 @@ function ofPeak(bytes: Data['bytes'], pythons: Python[]): Row[] {
   ];
 }
 
-function weight(bytes: Data['bytes']): Row {
-  const { length } = gzipSync(bytes, { level: 9 });
-  return { bench: 'The kernel, after gzip', measured: `${(length / 1024).toFixed(1)} KB`, target: '≤ 4 KB', met: length <= 4096 };
+function weight(kernels: Kernels): Row {
+  const length = maximum(Object.values(kernels).map((bytes) => gzipSync(bytes, { level: 9 }).length));
+  return {
+    bench: 'The kernel, after gzip, the larger of the two',
+    measured: `${(length / 1024).toFixed(1)} KB`,
+    target: '≤ 4 KB',
+    met: length <= 4096,
+  };
 }
 
 /** All that the programs in Python need to do the same. */
 function write(data: Data) {
   const batches = new Uint32Array(iterations * size);
   for (let i = 0; i < iterations; i++) batches.set(batchOf(i + 1, data), i * size);
-  const files = { 'images.u8': data.images, 'labels.u8': data.labels, 'batches.u32': batches, 'weights.f32': start(fast(data.bytes)).x };
+  const files = { 'images.u8': data.images, 'labels.u8': data.labels, 'batches.u32': batches, 'weights.f32': start(fast(data.kernels)).x };
   for (const [name, { buffer, byteOffset, byteLength }] of Object.entries(files))
     writeFileSync(join(folder, name), new Uint8Array(buffer, byteOffset, byteLength));
 }
@@ -247,9 +252,9 @@ function accuracy(data: Data, ours: Run, numpy: Run): Row[] {
 }
 
 try {
-  const data: Data = { bytes: await compile(), ...builtIn().train };
+  const data: Data = { kernels: await compile(), ...builtIn().train };
   const all = pythons();
-  const rows = [weight(data.bytes), ...ofPeak(data.bytes, all)];
+  const rows = [weight(data.kernels), ...ofPeak(data.kernels, all)];
   if (all.length > 0) rows.push(...(await race(data, all)));
   else console.log('There is no Python with NumPy: nothing to race against.');
   console.table(Object.fromEntries(rows.map(({ bench, ...row }) => [bench, row])));

@@ -17,7 +17,9 @@ export const chapters: Chapter[] = [
   { title: words.en.site.comparison, path: '/comparison/' },
   { title: words.en.site.races, path: '/races/' },
   { title: words.en.site.luck, path: '/luck/' },
+  { title: words.en.site.training, path: '/training/' },
   { title: words.en.site.network, path: '/network/' },
+  { title: words.en.site.choosing, path: '/choosing/' },
   { title: words.en.site.playground, path: '/playground/' },
 ];
 

@@ -10,7 +10,8 @@ export interface Line {
   to: number;
   /**
    * What it gives a value to: the expression, `m[i]`, and its name alone, `m`. Of a gradient that is asked for elsewhere,
-   * of a system that is solved, and of what a matrix is made into, the vector that it is written to, whole. None where nothing is given a value.
+   * of a system that is solved, of what is remembered, and of what a matrix is made into, the vector that it is written to, whole.
+   * None where nothing is given a value.
    */
   target?: { expression: string; name: string };
   /** The variable that counts coordinates in the loop around it; none outside of loops. */
@@ -83,7 +84,9 @@ function statements(text: string, node: SyntaxNode | null | undefined, index?: s
   const code = text.slice(node.from, node.to);
   const [, expression, name] = /^(?:const |let )?\s*(([\w$]+)(?:\[[^\]]*\])?)\s*[-+*/]?=(?!=)/.exec(code) ?? [];
   const [, out] =
-    /^(?:[\w$.]*\bgradient|solve|orthogonalise|factor|divide|compare|root|precondition)\(.+,\s*([\w$]+)\s*\);?$/.exec(code) ?? [];
+    /^(?:[\w$.]*\bgradient|solve|twoLoops|remember|orthogonalise|factor|divide|compare|root|precondition|hutchinson)\(.+,\s*([\w$]+)\s*\);?$/.exec(
+      code,
+    ) ?? [];
   const target = expression ? { expression, name } : out ? { expression: `[...${out}]`, name: out } : undefined;
   return [{ code, from: node.from, to: node.to, ...(target && { target }), ...(index && { index }) }];
 }

@@ -2,10 +2,16 @@ import { experimental_AstroContainer as AstroContainer } from 'astro/container';
 import { Window } from 'happy-dom';
 import { expect, onTestFinished, test } from 'vitest';
 import { optimizer, optimizers } from '../src/catalog.ts';
+import Costs from '../src/components/Costs.astro';
+import Defaults from '../src/components/Defaults.astro';
 import Elsewhere from '../src/components/Elsewhere.astro';
+import Families from '../src/components/Families.astro';
+import Models from '../src/components/Models.astro';
+import Standings from '../src/components/Standings.astro';
 import Surfaces from '../src/components/Surfaces.astro';
 import Chapter from '../src/layouts/Chapter.astro';
 import type { Optimizer } from '../src/lib/optimizer.ts';
+import { models } from '../src/models.ts';
 import Lost from '../src/pages/404.astro';
 
 const container = await AstroContainer.create({ astroConfig: { site: 'https://example.org' } });
@@ -59,4 +65,32 @@ test('each small map has its function under it', async () => {
 test('a chapter has a canonical address, and the page for lost readers has none', async () => {
   expect((await rendered(Chapter, { frontmatter: { title: 'Adam' } })).querySelector('[rel=canonical]')).not.toBeNull();
   expect((await rendered(Lost)).querySelector('[rel=canonical], [property="og:url"]')).toBeNull();
+});
+
+test.each([
+  ['what steps cost', Costs],
+  ['everybody’s settings', Defaults],
+  ['the kinds of algorithms', Families],
+  ['places in the fair race', Standings],
+])('%s are told of every algorithm, with the way to its chapter', async (_what, component) => {
+  const page = await rendered(component);
+  const led = [...page.querySelectorAll('tbody a')].map((a) => a.getAttribute('href')).toSorted();
+  expect(led).toEqual([...optimizers.keys()].map((id) => `/${id}/`).toSorted());
+});
+
+test('every model has a row, that leads to its source and to the chapter of what trained it', async () => {
+  const page = await rendered(Models);
+  const rows = [...page.querySelectorAll('tbody tr')];
+  expect(rows.map((row) => row.querySelector('th a')?.getAttribute('href')).toSorted()).toEqual(
+    models.map(({ source }) => source.url).toSorted(),
+  );
+  const adamw = rows.find((row) => row.textContent?.includes('ConvNeXt'));
+  expect(adamw?.querySelector('td a')?.getAttribute('href')).toBe('/adamw/');
+});
+
+test('Newton’s matrix is counted for the whole network, and its time is told with the size at which it was measured', async () => {
+  const page = await rendered(Costs);
+  const row = [...page.querySelectorAll('tbody tr')].find((tr) => tr.querySelector('a')?.textContent === 'Newton');
+  expect([...(row?.querySelectorAll('td') ?? [])].slice(0, 3).map((cell) => cell.textContent)).toEqual(['0 + 4 + 4N', '48 GB', 'H']);
+  expect(row?.querySelector('small')?.textContent?.trim()).toBe('at N = 200');
 });

@@ -1,5 +1,6 @@
 /** What must hold between algorithms, and at the limits of their settings. The contract asks every algorithm for at least one. */
 import { expect } from 'vitest';
+import { hutchinson, lot } from '../src/lib/curvature.ts';
 import { descend } from '../src/lib/descend.ts';
 import { newtonSchulz } from '../src/lib/newton-schulz.ts';
 import { type Objective, objective, type Point, surface } from '../src/lib/objective.ts';
@@ -21,15 +22,23 @@ import adamw from '../src/lib/optimizers/adamw.ts';
 import adan from '../src/lib/optimizers/adan.ts';
 import amsgrad from '../src/lib/optimizers/amsgrad.ts';
 import gradientDescent from '../src/lib/optimizers/gradient-descent.ts';
+import lbfgs from '../src/lib/optimizers/lbfgs.ts';
 import lion from '../src/lib/optimizers/lion.ts';
 import momentum from '../src/lib/optimizers/momentum.ts';
 import muon from '../src/lib/optimizers/muon.ts';
 import nadam from '../src/lib/optimizers/nadam.ts';
 import nesterov from '../src/lib/optimizers/nesterov.ts';
 import newton from '../src/lib/optimizers/newton.ts';
+import prodigy from '../src/lib/optimizers/prodigy.ts';
 import radam from '../src/lib/optimizers/radam.ts';
 import rmsprop from '../src/lib/optimizers/rmsprop.ts';
+import scheduleFree from '../src/lib/optimizers/schedule-free.ts';
 import shampoo from '../src/lib/optimizers/shampoo.ts';
+import sophia from '../src/lib/optimizers/sophia.ts';
+import swats from '../src/lib/optimizers/swats.ts';
+import { projected } from '../src/lib/projected.ts';
+import { remember, ring, twoLoops, wolfe } from '../src/lib/quasi-newton.ts';
+import { hessianAt, solve } from '../src/lib/second-order.ts';
 import { penalised } from './golden/penalised.ts';
 
 export interface Law {
@@ -216,6 +225,75 @@ export const laws: Law[] = [
         for (const form of ['damped', 'backtracking']) {
           const { values } = descend(newton, f, { start: f.start, steps: 60, form });
           for (let k = 1; k < values.length; k++) expect(values[k]).toBeLessThanOrEqual(values[k - 1]);
+        }
+    },
+  },
+  {
+    about: ['lbfgs', 'newton'],
+    says: 'what L-BFGS makes of the newest change of slope is the newest step, whatever else it remembers; on a bowl Newton makes the same of it',
+    check() {
+      for (const f of [quad1, quad2, skewed(quad1).f, rosenbrock]) {
+        const { points, memory } = descend(lbfgs as Optimizer, f, { start: f.start, steps: 12 });
+        const [S, Y] = [ring(Float64Array.from(f.start)), ring(Float64Array.from(f.start))];
+        for (const [k, s] of memory.sT.slice(1, 6).entries()) {
+          const y = memory.yT[k + 1];
+          remember(s, s, y, S);
+          remember(y, s, y, Y);
+          const out = Float64Array.of(0, 0);
+          for (const pairs of [1, 3, 10]) {
+            twoLoops(y, S, Y, pairs, out);
+            for (const i of [0, 1]) expect(Math.abs(out[i] - s[i])).toBeLessThan(1e-12 * Math.hypot(...s));
+          }
+          if (f === rosenbrock) continue;
+          solve(hessianAt(surface(f), points[k]), y, out);
+          for (const i of [0, 1]) expect(Math.abs(out[i] - s[i])).toBeLessThan(1e-12 * Math.hypot(...s));
+        }
+      }
+    },
+  },
+  {
+    about: ['lbfgs', 'newton'],
+    says: 'as L-BFGS comes to a minimum its step becomes Newton’s: on Rosenbrock’s valley the first twelve are off by more than 60 %, the last three by less than 1 %',
+    check() {
+      const { points, memory } = descend(lbfgs as Optimizer, rosenbrock, { start: rosenbrock.start, steps: 45 });
+      const f = surface(rosenbrock);
+      const off = (t: number) => {
+        const [at, theirs, g] = [Float64Array.from(points[t - 1]), Float64Array.of(0, 0), Float64Array.of(0, 0)];
+        f.gradient(at, g);
+        solve(hessianAt(f, at), g, theirs);
+        return Math.hypot(memory.delta[t][0] - theirs[0], memory.delta[t][1] - theirs[1]) / Math.hypot(...theirs);
+      };
+      for (let t = 1; t <= 12; t++) expect(off(t)).toBeGreaterThan(0.6);
+      for (let t = 43; t <= 45; t++) expect(off(t)).toBeLessThan(0.01);
+    },
+  },
+  {
+    about: ['lbfgs', 'gradient-descent'],
+    says: 'L-BFGS without pairs is gradient descent whose rate is searched for anew at each step, bit for bit',
+    check() {
+      for (const f of [quad1, rosenbrock]) {
+        const { points } = descend(lbfgs as Optimizer, f, { start: f.start, steps, hyper: { lr: 1, pairs: 0 } });
+        const searching: Optimizer = {
+          ...(gradientDescent as Optimizer),
+          step: (x, g, memory, { lr }, moment) =>
+            gradientDescent.step(x, g, memory, { lr: wolfe(moment.f, x, g, g, lr, Float64Array.of(0, 0)) }, moment),
+        };
+        expect(points).toEqual(descend(searching, f, { start: f.start, steps, hyper: { lr: 1 } }).points);
+      }
+    },
+  },
+  {
+    about: ['lbfgs'],
+    says: 'with its line search L-BFGS never goes up, and the slope grows along each of its steps, so that every pair is one to learn from',
+    check() {
+      for (const f of [quad1, rosenbrock, himmelblau])
+        for (const pairs of [0, 1, 10]) {
+          const { values, memory } = descend(lbfgs as Optimizer, f, { start: f.start, steps: 60, hyper: { pairs } });
+          for (let k = 1; k <= 60; k++) {
+            expect(values[k]).toBeLessThanOrEqual(values[k - 1]);
+            const [[sx, sy], [yx, yy]] = [memory.sT[k], memory.yT[k]];
+            expect(sx * yx + sy * yy).toBeGreaterThanOrEqual(0);
+          }
         }
     },
   },
@@ -629,6 +707,59 @@ export const laws: Law[] = [
     },
   },
   {
+    about: ['swats', 'adam'],
+    says: 'SWATS with an accuracy of 0 never switches, and is Adam in its rate form, bit for bit',
+    check() {
+      for (const f of [quad1, rosenbrock, himmelblau]) {
+        const hyper = { lr: 0.4, beta2: 0.9, eps: 1e-8 };
+        expect(path(swats as Optimizer, { ...hyper, epsGamma: 0 }, undefined, f)).toEqual(path(adam, hyper, 'rate', f));
+      }
+    },
+  },
+  {
+    about: ['swats', 'momentum', 'adam'],
+    says: 'SWATS is Adam up to the switch, and from there momentum with the step size (1 − β1)Λ and an empty memory, bit for bit',
+    check() {
+      for (const [f, lr, epsGamma] of [
+        [himmelblau, 0.2, 1e-4],
+        [quad1, 1, 3e-3],
+      ] as const) {
+        const hyper = { lr, beta1: 0.9, beta2: 0.9, eps: 1e-8 };
+        const { points, memory } = descend(swats as Optimizer, f, { start: f.start, steps: 300, hyper: { ...hyper, epsGamma } });
+        const t = memory.lrSgd.findIndex(([rate]) => rate > 0);
+        expect(t).toBeGreaterThan(10);
+        const before = descend(adam, f, { start: f.start, steps: t, hyper, form: 'rate' });
+        const after = descend(momentum, f, { start: points[t], steps: 300 - t, hyper: { lr: (1 - 0.9) * memory.lrSgd[t][0], beta1: 0.9 } });
+        expect(points.slice(0, t + 1)).toEqual(before.points);
+        expect(points.slice(t)).toEqual(after.points);
+      }
+    },
+  },
+  {
+    about: ['swats', 'gradient-descent'],
+    says: 'the projected rate of a step of gradient descent is its own; of any other, seen along it, descent with that rate goes as far',
+    check() {
+      const g = [3, -1, 0.5];
+      expect(projected(g.map((slope) => 0.25 * slope), g)).toBe(0.25); // biome-ignore format: one claim
+      const delta = [0.4, 0.4, -0.1];
+      const rate = projected(delta, g);
+      const along = g.reduce((sum, slope, i) => sum + rate * slope * delta[i], 0) / Math.hypot(...delta);
+      expect(along).toBeCloseTo(Math.hypot(...delta), 14);
+      expect(projected([1, 3, 0], g)).toBeNaN();
+    },
+  },
+  {
+    about: ['swats'],
+    says: 'SWATS walks a landscape four times as high in the same steps if its accuracy is a quarter; with the same accuracy it switches elsewhere',
+    check() {
+      const hyper = { lr: 0.2, beta2: 0.9, eps: 0 };
+      const walk = (epsGamma: number, f = himmelblau as Objective) =>
+        descend(swats as Optimizer, f, { start: himmelblau.start, steps: 100, hyper: { ...hyper, epsGamma } }).points;
+      expect(walk(1e-3 / 4, higher(himmelblau))).toEqual(walk(1e-3));
+      expect(walk(1e-3, higher(himmelblau))).not.toEqual(walk(1e-3));
+    },
+  },
+  {
     about: ['amsgrad', 'adam'],
     says: 'AMSGrad walks Adam’s path, bit for bit, until v falls for the first time, and leaves it at the next step',
     check() {
@@ -697,6 +828,21 @@ export const laws: Law[] = [
         const closed = path(adabound, { lr, beta1: 0.9, beta2: 0.9, finalLr: 0.5, gamma: 1e15 });
         expect(apart(closed, path(momentum, { lr: 0.5 * (1 - 0.9), beta1: 0.9 }))).toBeLessThan(1e-12);
       }
+    },
+  },
+  {
+    about: ['adabound', 'adam', 'momentum'],
+    says: 'Adam clipped between 0 and ∞, or nearly, is Adam in its rate form; between two equal bounds it is momentum with that rate·(1 − β1)',
+    check() {
+      for (const [hyper, f] of [
+        [{ lr: 0.4, beta1: 0.9, beta2: 0.99, eps: 1e-4 }, quad1],
+        [{ lr: 0.05, beta1: 0.5, beta2: 0.9, eps: 1e-8 }, rosenbrock],
+      ] as [Hyper, Objective][]) {
+        const open = path(adabound, { ...hyper, minLr: 0, maxLr: 1e300 }, 'fixed', f);
+        expect(apart(open, path(adam, hyper, 'rate', f))).toBeLessThan(1e-12);
+      }
+      const closed = path(adabound, { lr: 0.4, beta1: 0.9, minLr: 0.5, maxLr: 0.5 }, 'fixed');
+      expect(apart(closed, path(momentum, { lr: 0.5 * (1 - 0.9), beta1: 0.9 }))).toBeLessThan(1e-12);
     },
   },
   {
@@ -1003,6 +1149,163 @@ export const laws: Law[] = [
     },
   },
   {
+    about: ['sophia', 'newton'],
+    says: 'on a bowl with level axes Sophia without memory, whose strides are not cut off, lands where Newton does where η is γ',
+    check() {
+      const [, landed] = path(sophia as unknown as Optimizer, { lr: 100, gammaH: 100, beta1: 0, betaH: 0, every: 1 });
+      const [, newtons] = path(newton as unknown as Optimizer, {});
+      // The curvature is a difference of gradients, whose last digits are lost.
+      for (const i of [0, 1]) expect(Math.abs(landed[i] - newtons[i])).toBeLessThan(1e-9);
+    },
+  },
+  {
+    about: ['sophia', 'lion'],
+    says: 'without weight for the curvature Sophia steps by the sign of its memory, as Lion does whose mix weighs g as its memory does, bit for bit',
+    check() {
+      for (const weightDecay of [0, 0.3]) {
+        const run = { start: [-4.03, -6.01] as Point, steps };
+        const hyper = { lr: 0.07, beta1: 0.9, weightDecay };
+        const mine = descend(sophia as unknown as Optimizer, quad1, { ...run, hyper: { ...hyper, gammaH: 0, eps: 1e-30 } });
+        expect(mine.points).toEqual(descend(lion as Optimizer, quad1, { ...run, hyper: { ...hyper, betaU: 0.9 } }).points);
+      }
+    },
+  },
+  {
+    about: ['sophia'],
+    says: 'a look at the curvature sees H’s diagonal plus or minus what stands beside it, with either sign as often, and on the average the diagonal',
+    check() {
+      const [f, at] = [surface(rosenbrock), [-0.5, 0.7] as Point];
+      const [[a, b], [, d]] = rosenbrock.hessian(...at);
+      const g = new Float64Array(2);
+      f.gradient(at, g);
+      const [out, mean] = [new Float64Array(2), [0, 0]];
+      const looks = 4000;
+      for (let t = 1; t <= looks; t++) {
+        hutchinson(f, at, g, t, 1, out);
+        for (const i of [0, 1]) {
+          expect(Math.abs(Math.abs(out[i] - [a, d][i]) / Math.abs(b) - 1)).toBeLessThan(0.01);
+          mean[i] += out[i] / looks;
+        }
+      }
+      for (const i of [0, 1]) expect(Math.abs(mean[i] - [a, d][i])).toBeLessThan((3 * Math.abs(b)) / Math.sqrt(looks));
+      // Beside each other, before each other, and one after the other, coins fall independently.
+      const rest = (over: (k: number) => number) => Math.abs(Array.from({ length: 10_000 }, (_, k) => over(k)).reduce((x, y) => x + y));
+      expect(rest((k) => lot(7, k))).toBeLessThan(300);
+      expect(rest((k) => lot(k + 1, 0))).toBeLessThan(300);
+      expect(rest((k) => lot(7, k) * lot(7, k + 1))).toBeLessThan(300);
+      expect(rest((k) => lot(7, k) * lot(8, k))).toBeLessThan(300);
+    },
+  },
+  {
+    about: ['sophia'],
+    says: 'no stride of Sophia without decay is longer than lr, and it asks for a second gradient only at every so many updates',
+    check() {
+      const { gradient, ...rest } = surface(rosenbrock);
+      for (const [every, looks] of [
+        [1, 100],
+        [10, 10],
+        [7, 15],
+      ]) {
+        let asked = 0;
+        const f = {
+          ...rest,
+          gradient(x: Parameters<typeof gradient>[0], out: Parameters<typeof gradient>[1]) {
+            asked++;
+            gradient(x, out);
+          },
+        };
+        const [x, g] = [Float64Array.from(rosenbrock.start), new Float64Array(2)];
+        const memory = sophia.init(x);
+        for (let t = 1; t <= steps; t++) {
+          const before = [...x];
+          gradient(x, g);
+          sophia.step(x, g, memory, { ...sophia.hyper, lr: 0.03, every }, { t, f });
+          for (const i of [0, 1]) expect(Math.abs(x[i] - before[i])).toBeLessThan(0.03 + 1e-15);
+        }
+        expect(asked).toBe(looks);
+      }
+    },
+  },
+  {
+    about: ['prodigy'],
+    says: 'on a bowl the distance that Prodigy finds never falls, and is never longer than the longest coordinate of the way to the lowest point',
+    check() {
+      for (const f of [quad1, quad2, skewed(quad1).f])
+        for (const from of [start, [3, 0.1], [-0.7, 0.05], [0.01, 3]] as Point[])
+          for (const hyper of [{}, { d0: 1e-3, lr: 0.5, beta2: 0.9 }] as Hyper[]) {
+            const { memory } = descend(prodigy as unknown as Optimizer, f, { start: from, steps, hyper });
+            const found = memory.dist.map(([d]) => d);
+            for (let k = 1; k <= steps; k++) expect(found[k]).toBeGreaterThanOrEqual(found[k - 1]);
+            expect(found[steps]).toBeLessThanOrEqual(Math.max(...from.map(Math.abs)));
+            expect(found[steps]).toBeGreaterThan(0.01 * Math.hypot(...from));
+          }
+    },
+  },
+  {
+    about: ['prodigy', 'adam'],
+    says: 'with a first guess that nothing longer can be proved than Prodigy is Adam without corrections with the rate lr·D, bit for bit',
+    check() {
+      for (const f of [quad1, quad2]) {
+        // A power of two, so that rounding stays as it was.
+        const mine = path(prodigy as unknown as Optimizer, { lr: 0.025, d0: 16, eps: 1e-8 }, undefined, f);
+        expect(mine).toEqual(path(adam, { lr: 0.4, eps: 1e-8 }, 'uncorrected', f));
+      }
+    },
+  },
+  {
+    about: ['prodigy'],
+    says: 'a landscape four times as wide is walked by Prodigy in steps four times as long, if its first guess is, and one four times as high in the same steps, when nothing guards against 0',
+    check() {
+      const wider = objective({
+        ...rosenbrock,
+        value: (x, y) => rosenbrock.value(x / 4, y / 4),
+        gradient: (x, y) => rosenbrock.gradient(x / 4, y / 4).map((d) => d / 4) as [number, number],
+      });
+      const walk = (f: Objective, from: Point, d0: number) =>
+        descend(prodigy as unknown as Optimizer, f, { start: from, steps, hyper: { d0, eps: 0 } }).points;
+      const [x, y] = rosenbrock.start;
+      const own = walk(rosenbrock, [x, y], 1e-3);
+      expect(walk(wider, [4 * x, 4 * y], 4e-3)).toEqual(own.map(([x, y]) => [4 * x, 4 * y]));
+      expect(walk(higher(rosenbrock), [x, y], 1e-3)).toEqual(own);
+    },
+  },
+  {
+    about: ['schedule-free', 'gradient-descent'],
+    says: 'where the mean has no say in where the slope is asked for, schedule-free SGD strides as gradient descent, bit for bit, and stands at the mean of its places',
+    check() {
+      for (const [f, lr] of [
+        [quad1, 0.3],
+        [rosenbrock, 0.001],
+      ] as [Objective, number][]) {
+        const { points, memory } = descend(scheduleFree as Optimizer, f, { start, steps, hyper: { lr, beta1: 0 }, form: 'sgd' });
+        const plain = path(gradientDescent, { lr }, undefined, f);
+        expect(memory.z).toEqual(plain);
+        const sum = [0, 0];
+        for (const [k, place] of plain.slice(1).entries())
+          for (const i of [0, 1]) {
+            sum[i] += place[i];
+            expect(points[k + 1][i]).toBeCloseTo(sum[i] / (k + 1), 12);
+          }
+      }
+    },
+  },
+  {
+    about: ['schedule-free', 'adam', 'adamw'],
+    says: 'likewise schedule-free AdamW strides as Adam without its memory of g; and its first step is Adam’s, wherever the slope is asked for',
+    check() {
+      for (const f of [quad1, rosenbrock]) {
+        const hyper = { lr: 0.05, beta1: 0 };
+        const { memory } = descend(scheduleFree as Optimizer, f, { start, steps, hyper });
+        expect(apart(memory.z, path(adam, hyper, 'rate', f))).toBeLessThan(1e-12);
+        for (const beta1 of [0.3, 0.9]) {
+          const [, mine] = path(scheduleFree as Optimizer, { lr: 0.4, beta1, ...noGuard }, undefined, f);
+          const [, theirs] = path(adamw, { lr: 0.4, beta1, weightDecay: 0, ...noGuard }, undefined, f);
+          for (const i of [0, 1]) expect(mine[i]).toBeCloseTo(theirs[i], 13);
+        }
+      }
+    },
+  },
+  {
     about: ['shampoo', 'adagrad'],
     says: 'on a map that is turned Shampoo walks the turned path; AdaGrad another',
     check() {
@@ -1019,7 +1322,7 @@ export const laws: Law[] = [
       const memories = [shampoo as Optimizer, adagrad as Optimizer].map((o, k) => o.init(x[k]));
       for (let t = 1; t <= 50; t++) {
         const g = t % 3 ? [Math.sin(t), 0] : [0, Math.cos(t)];
-        shampoo.step(x[0], g, memories[0] as never, { lr: 0.4, every: 1, eps0: 1e-3 }, { t, f: surface(quad1) });
+        shampoo.step(x[0], g, memories[0] as never, { lr: 0.4, renewal: 1, eps0: 1e-3 }, { t, f: surface(quad1) });
         adagrad.step(x[1], g, memories[1] as never, { lr: 0.4, eps: 0, eps0: 1e-3 }, { t, f: surface(quad1) });
         for (const i of [0, 1]) expect(x[0][i]).toBeCloseTo(x[1][i], 12);
       }
@@ -1034,7 +1337,7 @@ export const laws: Law[] = [
       const params = [{ from: 0, rows: n, columns: n }];
       const x = new Float64Array(n * n);
       const memory = shampoo.init(x, params);
-      shampoo.step(x, g, memory, { lr: 1, every: 1, eps0: 0 }, { t: 1, f: surface(quad1), params });
+      shampoo.step(x, g, memory, { lr: 1, renewal: 1, eps0: 0 }, { t: 1, f: surface(quad1), params });
       const rows = (of: ArrayLike<number>) =>
         Array.from({ length: n }, (_, i) => Float64Array.from({ length: n }, (_, j) => of[i * n + j]));
       const dot = (a: Float64Array, b: Float64Array) => a.reduce((sum, value, k) => sum + value * b[k], 0);
@@ -1108,6 +1411,55 @@ export const laws: Law[] = [
             const length = Math.hypot(...m);
             for (const j of [0, 1]) expect(Math.abs(points[k - 1][j] - points[k][j] - (0.1 * one * m[j]) / length)).toBeLessThan(1e-12);
           }
+      }
+    },
+  },
+  {
+    about: ['schedule-free'],
+    says: 'the authors’ x is the point between: one path, of which the other form shows where the slope is asked for',
+    check() {
+      for (const f of [quad1, rosenbrock])
+        for (const hyper of [
+          { lr: 0.1, weightDecay: 0.1 },
+          { lr: 0.02, beta1: 0.6 },
+        ] as Hyper[]) {
+          const own = descend(scheduleFree as Optimizer, f, { start, steps, hyper });
+          const between = descend(scheduleFree as Optimizer, f, { start, steps, hyper, form: 'between' });
+          // Before its update k + 1 the one asks where the other stands after k.
+          expect(apart(own.memory.p.slice(1), between.points)).toBeLessThan(1e-11);
+          expect(apart(own.memory.z, between.memory.z)).toBeLessThan(1e-11);
+        }
+    },
+  },
+  {
+    about: ['schedule-free'],
+    says: 'x is the mean of the places where z has been, each weighing what its step size is squared',
+    check() {
+      const { points, memory } = descend(scheduleFree as Optimizer, rosenbrock, { start, steps, hyper: { lr: 0.1, beta2: 0.99 } });
+      for (const i of [0, 1]) {
+        let [sum, weights] = [0, 0];
+        for (let t = 1; t <= steps; t++) {
+          sum += (1 - 0.99 ** t) * memory.z[t][i];
+          weights += 1 - 0.99 ** t;
+          expect(points[t][i]).toBeCloseTo(sum / weights, 11);
+        }
+      }
+    },
+  },
+  {
+    about: ['schedule-free', 'gradient-descent'],
+    says: 'on a bowl schedule-free SGD bears an lr·λ of 2/(1 − β1), which without the mean is gradient descent’s limit',
+    check() {
+      const steepest = quad1.hessian(0, 0)[1][1];
+      for (const beta1 of [0, 0.5, 0.8]) {
+        const end = (share: number) => {
+          const lr = (share * 2) / (1 - beta1) / steepest;
+          const { z } = descend(scheduleFree as Optimizer, quad1, { start: [0, 1], steps: 3000, hyper: { lr, beta1 }, form: 'sgd' }).memory;
+          return Math.abs(z[3000][1]) / Math.abs(z[2000][1]);
+        };
+        // Below it z comes down no faster than the mean does, in which all that was before still counts.
+        expect(end(0.98)).toBeLessThan(0.9);
+        expect(end(1.02)).toBeGreaterThan(1e3);
       }
     },
   },

@@ -1,6 +1,6 @@
 /** The landscape that the page shows before a race has run there: written with `npm run network`, and else held to its numbers. */
 import { readFileSync, writeFileSync } from 'node:fs';
-import bytes from 'virtual:network-kernel';
+import kernels from 'virtual:network-kernel';
 import { describe, expect, test } from 'vitest';
 import { optimizer } from '../src/catalog.ts';
 import { network } from '../src/lib/network/net.ts';
@@ -20,7 +20,7 @@ const source = localSource(builtIn());
 const batch = await source.sample('train', images);
 
 function kernel() {
-  const made = simdKernel(bytes);
+  const made = simdKernel({ plain: kernels.plain });
   if (!made) throw new Error('Node has no WebAssembly SIMD');
   return made;
 }

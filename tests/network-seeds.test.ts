@@ -1,6 +1,6 @@
 /** A3's experiment as the page shows it: written with `npm run network`, and else held to what can be run again in seconds. */
 import { writeFile } from 'node:fs/promises';
-import bytes from 'virtual:network-kernel';
+import kernels from 'virtual:network-kernel';
 import { describe, expect, test } from 'vitest';
 import { optimizer } from '../src/catalog.ts';
 import { paired } from '../src/lib/statistics.ts';
@@ -31,7 +31,7 @@ const source = localSource(builtIn());
 
 async function run({ experiment, runner, notes }: Assignment, until = experiment.iterations): Promise<Track> {
   const track = newTrack(runner);
-  const kernel = simdKernel(bytes);
+  const kernel = simdKernel({ plain: kernels.plain });
   if (!kernel) throw new Error('Node has no WebAssembly SIMD');
   for await (const report of training(experiment, runner, optimizer(runner.optimizer), kernel, source, undefined, notes)) {
     follow(track, report);

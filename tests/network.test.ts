@@ -1,6 +1,6 @@
 /** The race that the page shows before anybody has run it there: written with `npm run network`, and else held to its numbers. */
 import { writeFile } from 'node:fs/promises';
-import bytes from 'virtual:network-kernel';
+import kernels from 'virtual:network-kernel';
 import { describe, expect, test } from 'vitest';
 import { optimizer } from '../src/catalog.ts';
 import { smooth } from '../src/lib/network/smooth.ts';
@@ -20,7 +20,7 @@ const source = localSource(builtIn());
 /** The same race, up to an update. */
 async function run(experiment: Experiment, runner: Runner, until = experiment.iterations): Promise<RecordedTrack> {
   const track = newTrack(runner);
-  const kernel = simdKernel(bytes);
+  const kernel = simdKernel({ plain: kernels.plain });
   if (!kernel) throw new Error('Node has no WebAssembly SIMD');
   for await (const report of training(experiment, runner, optimizer(runner.optimizer), kernel, source)) {
     follow(track, report);

@@ -6,6 +6,7 @@ const lives: Record<string, () => Promise<{ enliven: (figure: HTMLElement) => vo
   ahead: () => import('../race/ahead.ts'),
   batches: () => import('../race/batches.ts'),
   bounds: () => import('../race/bounds.ts'),
+  twins: () => import('../race/twins.ts'),
   update: () => import('../race/update.ts'),
   versions: () => import('../race/versions.ts'),
   slide: () => import('../race/slide.ts'),

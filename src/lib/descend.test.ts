@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { optimizers } from '../catalog.ts';
 import { descend } from './descend.ts';
 import { objective, type Point } from './objective.ts';
 import quad1 from './objectives/quad1.ts';
@@ -7,6 +8,7 @@ import { type Optimizer, optimizer, zeros } from './optimizer.ts';
 import adam from './optimizers/adam.ts';
 import gradientDescent from './optimizers/gradient-descent.ts';
 import momentum from './optimizers/momentum.ts';
+import { schedules } from './schedule.ts';
 
 test('a budget of n steps gives the start and n more points, each with its value', () => {
   const { points, values, stop } = descend(adam, quad1, { start: [-4, -6], steps: 20 });
@@ -171,4 +173,25 @@ test('an algorithm that looks ahead is shown the same part there', () => {
 test.each(['lrt', 'constructor'])('the form “%s” is refused with a list of the forms there are', (form) => {
   expect(() => descend(adam, quad1, { start: [0, 0], steps: 1, form })).toThrow(`Adam has no form “${form}”; there is: rate`);
   expect(() => descend(gradientDescent, quad1, { start: [0, 0], steps: 1, form })).toThrow('there is: only its own');
+});
+
+test.each([...optimizers])(
+  '%s walks its own path under a constant schedule, and with any as long as that leaves its step size alone',
+  (id, o) => {
+    const run = { start: [-4, -6] as Point, steps: 40 };
+    const plain = descend(o, quad1, run);
+    expect(descend(o, quad1, { ...run, schedule: 'constant' })).toEqual(plain);
+    const stepped = descend(o, quad1, { ...run, schedule: 'step' });
+    expect(stepped.points.slice(0, 21)).toEqual(plain.points.slice(0, 21));
+    const [, first] = descend(o, quad1, { ...run, schedule: 'oneCycle' }).points;
+    // AdaBound’s first rate is its lower bound, whatever lr is.
+    if ('lr' in o.hyper && id !== 'adabound') expect(first).not.toEqual(plain.points[1]);
+  },
+);
+
+test('a schedule gives each update its share of the step size', () => {
+  const { points } = descend(gradientDescent, quad1, { start: [-4, -6], steps: 30, hyper: { lr: 0.4 }, schedule: 'oneCycle' });
+  for (const [k, [x]] of points.slice(0, -1).entries())
+    expect(points[k + 1][0]).toBeCloseTo(x * (1 - 0.4 * schedules.oneCycle.factor(k + 1, 30) * 0.2), 12);
+  expect(() => descend(adam, quad1, { start: [0, 0], steps: 1, schedule: 'up' })).toThrow('There is no schedule “up”; there is: constant,');
 });

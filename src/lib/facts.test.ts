@@ -7,6 +7,7 @@ import type { Effort } from '../race/protocols.ts';
 import { type Lane, type Race, run, withSetting, withStart } from '../race/race.ts';
 import { field, races, settingsFor } from '../race/races.ts';
 import { type Swept, sweep, tail } from '../race/sweep.ts';
+import { askedUntil } from './asked.ts';
 import { batch, data, loss, lossOver, miniBatch, oneSample } from './batches.ts';
 import { descend, type Run } from './descend.ts';
 import { kept } from './factored.ts';
@@ -35,15 +36,20 @@ import adamw from './optimizers/adamw.ts';
 import adan from './optimizers/adan.ts';
 import amsgrad from './optimizers/amsgrad.ts';
 import gradientDescent from './optimizers/gradient-descent.ts';
+import lbfgs from './optimizers/lbfgs.ts';
 import lion from './optimizers/lion.ts';
 import momentum from './optimizers/momentum.ts';
 import muon from './optimizers/muon.ts';
 import nadam from './optimizers/nadam.ts';
 import nesterov from './optimizers/nesterov.ts';
 import newton from './optimizers/newton.ts';
+import prodigy from './optimizers/prodigy.ts';
 import radam from './optimizers/radam.ts';
 import rmsprop from './optimizers/rmsprop.ts';
+import scheduleFree from './optimizers/schedule-free.ts';
 import shampoo from './optimizers/shampoo.ts';
+import sophia from './optimizers/sophia.ts';
+import swats from './optimizers/swats.ts';
 import { pairs } from './shampoo.ts';
 import { factors, rates } from './warm-up.ts';
 
@@ -269,6 +275,50 @@ describe('Newton', () => {
   });
   test('the first of AdaGrad’s texts throws the rare word’s weight to −10.5', () => {
     expect(walk(sparse, { start: [0, 0], steps: 1 }).points[1][1]).toBeCloseTo(-10.5, 1);
+  });
+});
+
+describe('L-BFGS', () => {
+  const walk = (f: Objective, run: Partial<Run> = {}) => descend(lbfgs as Optimizer, f, { start: f.start, steps: 60, ...run });
+  const asked = (o: unknown, hyper: Hyper = {}, form?: string) =>
+    askedUntil(o as Optimizer, rosenbrock, { start: [-1.5, 2], steps: 20_000, hyper, form }, 1e-8);
+  test('in the fair race η is halved at the first step, and f is below 1e-8 after five, at 9e-18; with one pair after ten', () => {
+    const { memory, values } = walk(quad1);
+    expect(memory.sT[1]).toEqual(memory.delta[1].map((d) => -d / 2));
+    const until = (pairs: number) => walk(quad1, { hyper: { pairs } }).values.findIndex((f) => f < 1e-8);
+    expect([10, 1].map(until)).toEqual([5, 10]);
+    expect(values[5].toPrecision(1)).toBe('9e-18');
+  });
+  test('on Rosenbrock’s valley the first step is halved ten times; to 1e-8 f is asked for 2.6 times a step, and slopes twice', () => {
+    const { memory } = walk(rosenbrock, { start: [-1.5, 2] });
+    expect(memory.sT[1]).toEqual(memory.delta[1].map((d) => -d / 1024));
+    const all = asked(lbfgs);
+    expect(all).toMatchObject({ steps: 41, hessians: 0 });
+    expect(((all?.values ?? 0) / 41).toFixed(1)).toBe('2.6');
+    expect(((all?.gradients ?? 0) / 41).toFixed(0)).toBe('2');
+  });
+  test('that is 194 questions, momentum has 1057, and without a search there are 88; without pairs it takes longer than gradient descent', () => {
+    const { values = 0, gradients = 0 } = asked(lbfgs) ?? {};
+    expect(values + gradients).toBe(194);
+    expect(asked(momentum, { lr: 0.0018, beta1: 0.9 })).toEqual({ steps: 1057, values: 0, gradients: 1057, hessians: 0 });
+    expect(asked(lbfgs, {}, 'fixed')).toEqual({ steps: 88, values: 0, gradients: 88, hessians: 0 });
+    expect(asked(lbfgs, { pairs: 0 })?.steps).toBeGreaterThan(asked(gradientDescent, { lr: 0.0018 })?.steps ?? 1e6);
+    expect(asked(newton)).toEqual({ steps: 6, values: 0, gradients: 6, hessians: 6 });
+  });
+  test('from Himmelblau’s maximum it ends at (3, 2), from Beale’s corner at (3, 0.5); the saddle throws it beyond all doubles after 14 steps', () => {
+    const last = ({ points }: { points: readonly Point[] }) => (points.at(-1) ?? []).map((c) => Number(c.toFixed(9)));
+    expect(last(walk(himmelblau, { start: [0, 0] }))).toEqual([3, 2]);
+    expect(last(walk(beale, { start: [4, 3] }))).toEqual([3, 0.5]);
+    expect(walk(saddle).stop).toEqual({ reason: 'non-finite', step: 15 });
+  });
+  test('without a search it stands at 107 on Himmelblau’s function, and is thrown up to 2e17 where each update is shown a part', () => {
+    expect(end(walk(himmelblau, { start: [0, 0], form: 'fixed' }))).toBeCloseTo(107, 0);
+    expect(Math.max(...walk(reddi, { form: 'fixed' }).values).toPrecision(1)).toBe('2e+17');
+    expect(end(descend(gradientDescent, reddi, { start: reddi.start, steps: 60, hyper: { lr: 0.1 } }))).toBeCloseTo(-0.61, 2);
+  });
+  test('its loops take 4.4 million multiplications for the network, a system 441 million million', () => {
+    expect((4 * 10 * 109810) / 1e6).toBeCloseTo(4.4, 1);
+    expect(109810 ** 3 / 3 / 1e12).toBeCloseTo(441, 0);
   });
 });
 
@@ -676,6 +726,26 @@ describe('AdaMax', () => {
   });
 });
 
+describe('SWATS', () => {
+  const switched = (f: Objective, run: Partial<Run>) => {
+    const { memory, values } = descend(swats as Optimizer, f, { start: f.start, steps: 20, ...run });
+    return { at: memory.lrSgd.findIndex(([rate]) => rate > 0), rate: memory.lrSgd[memory.lrSgd.length - 1][0], f: end({ values }) };
+  };
+  test('in the fair race it stays Adam; with an accuracy of 0.01 it switches at step 2, to 0.033, and ends at 0.93', () => {
+    expect(switched(quad1, { hyper: swats.as.fair as Hyper }).at).toBe(-1);
+    const { at, rate, f } = switched(quad1, { hyper: { ...(swats.as.fair as Hyper), epsGamma: 0.01 } });
+    expect([at, rate.toFixed(3), f.toFixed(2)]).toEqual([2, '0.033', '0.93']);
+  });
+  test('from Beale’s corner it switches at step 2, to 7e-6, and is at 25 after 200 steps, Adam at 8.1', () => {
+    const { at, rate, f } = switched(beale, { start: [4, 3], steps: 200, hyper: { lr: 0.1, epsGamma: 1e-4 } });
+    expect([at, rate.toPrecision(1), f.toFixed(0)]).toEqual([2, '0.000007', '25']);
+    expect(end(descend(adam, beale, { start: [4, 3], steps: 200, hyper: { lr: 0.1 } }))).toBeCloseTo(8.1, 1);
+  });
+  test('at the minimum of the opening the curvatures are 26 and 82', () => {
+    expect(curvatures(himmelblau.hessian(3, 2)).map(Math.round)).toEqual([26, 82]);
+  });
+});
+
 describe('AMSGrad', () => {
   const both: Optimizer[] = [adam, amsgrad];
   const valley = (o: Optimizer, beta2: number, steps: number) =>
@@ -743,6 +813,11 @@ describe('AdaBound', () => {
     for (let k = 0; k <= 20; k++) expect(off(k, 1)).toBeLessThan(1e-6);
     const ratio = Math.sqrt(fair.memory.v[10][1] / fair.memory.v[10][0]);
     expect(Math.abs(ratio - 30)).toBeLessThan(5);
+  });
+  test('between fixed bounds with a greatest rate of 1 it comes to rest in the chapter’s first figure as well, at 5 · 10⁻¹²', () => {
+    const hyper = { lr: 0.4, beta2: 0.9, maxLr: 1 };
+    const { values } = descend(adabound, quad1, { start: quad1.start, steps: 300, form: 'fixed', hyper });
+    expect(values[300] / 5e-12).toBeCloseTo(1, 0);
   });
   test('on AMSGrad’s slope it walks to the wrong wall and turns back, to −0.67', () => {
     const { points } = descend(adabound, reddi, { start: [0, 0], steps: 300, hyper: { lr: 0.1, beta1: 0, beta2: 0.1, gamma: 0.01 } });
@@ -1013,6 +1088,88 @@ describe('Lion', () => {
     });
     expect(walked[0]).toBe(1000);
     expect(walked[1]).toBeCloseTo(6, 1);
+  });
+});
+
+describe('Sophia', () => {
+  const walk = (hyper: Hyper = {}) =>
+    descend(sophia as unknown as Optimizer, quad1, { start: quad1.start, steps: 100, hyper: { ...(sophia.as.fair as Hyper), ...hyper } });
+
+  test('in the fair race the first ten strides are η, and it is at 9e-14 after 50; with β₁ = 0 at 4e-38 after 20, and with γ = 0 too at 0.32 at every other step', () => {
+    const { points, values } = walk();
+    for (let k = 1; k <= 10; k++)
+      for (const i of [0, 1]) if (k < 10 || i === 1) expect(points[k][i] - points[k - 1][i]).toBeCloseTo(0.4, 12);
+    expect(values[50]).toBeCloseTo(9e-14, 14);
+    expect(Math.log10(walk({ beta1: 0 }).values[20])).toBeCloseTo(Math.log10(4e-38), 0);
+    const signs = walk({ beta1: 0, gammaH: 0 }).values;
+    for (let k = 60; k <= 100; k += 2) expect(Math.max(signs[k], signs[k - 1])).toBeCloseTo(0.32, 2);
+  });
+  test('in the network it runs with β₁ = 0.9 and γ = 0.05', () => {
+    expect(sophia.as.network).toMatchObject({ beta1: 0.9, gammaH: 0.05 });
+  });
+  test('with η and γ at 1 it is at 6e-5 after 20 steps', () => {
+    expect(walk({ lr: 1, gammaH: 1 }).values[20]).toBeCloseTo(6e-5, 6);
+  });
+  test('in the ravine it is at 4.4 after 200 steps with the settings of the opening', () => {
+    const { hyper } = raceIn(figure('before-sophia')).entries[1];
+    const { values } = descend(sophia as unknown as Optimizer, rosenbrock, { start: rosenbrock.start, steps: 200, hyper });
+    expect(values[200]).toBeCloseTo(4.4, 1);
+  });
+});
+
+describe('Prodigy', () => {
+  test('in a valley a thousand times as wide it finds 2091 and comes to 2.3e-7; Adam is at 71.6', () => {
+    const wide: Objective = {
+      ...quad1,
+      value: (x, y) => quad1.value(x / 1000, y / 1000),
+      gradient: (x, y) => quad1.gradient(x / 1000, y / 1000).map((d) => d / 1000) as [number, number],
+    };
+    const run = { start: [-4000, -6000] as Point, steps: 200 };
+    const { values, memory } = descend(prodigy as unknown as Optimizer, wide, run);
+    expect(memory.dist[200][0]).toBeCloseTo(2091, 0);
+    expect(values[200]).toBeCloseTo(2.3e-7, 8);
+    expect(descend(adam as Optimizer, wide, { ...run, hyper: { lr: 0.4 } }).values[200]).toBeCloseTo(71.6, 1);
+  });
+  test('in the ravine its distance is 0.025 for eighty steps, and then 0.27, with f up to 100', () => {
+    const { values, memory } = descend(prodigy as unknown as Optimizer, rosenbrock, { start: rosenbrock.start, steps: 100 });
+    const dist = memory.dist.map(([d]) => d);
+    expect(dist[15]).toBeCloseTo(0.025, 3);
+    expect(dist.lastIndexOf(dist[15]) - dist.indexOf(dist[15])).toBeGreaterThanOrEqual(75);
+    expect(dist[100]).toBeCloseTo(0.27, 2);
+    expect(Math.max(...values)).toBeGreaterThan(100);
+  });
+  test('among twenty places it takes 2.5 for the distance, and circles the goal at 1.4 to 6.8', () => {
+    const { points, memory } = descend(prodigy as unknown as Optimizer, middle, { start: middle.start, steps: 400 });
+    expect(memory.dist[20][0]).toBeCloseTo(2.5, 1);
+    const late = points.slice(381).map(([x, y]) => Math.hypot(x, y));
+    expect(Math.min(...late)).toBeCloseTo(1.4, 1);
+    expect(Math.max(...late)).toBeCloseTo(6.8, 1);
+  });
+});
+
+describe('Schedule-free', () => {
+  const walk = (hyper: Hyper, steps = 100, form?: string) =>
+    descend(scheduleFree as Optimizer, quad1, { start: quad1.start, steps, hyper, form });
+
+  test('in the fair race with η = 2 it is at 0.0125 and at 8e-12, and rolls 0.19 and 0.32 beyond; with 0.4 and β₁ = 0 it is at 8.3, else at 5.4', () => {
+    const { values, points } = walk({ lr: 2 });
+    expect(values[20]).toBeCloseTo(0.0125, 4);
+    expect(values[100]).toBeCloseTo(8e-12, 12);
+    expect([0, 1].map((i) => Math.max(...points.map((p) => p[i])).toFixed(2))).toEqual(['0.19', '0.32']);
+    expect([0, 0.9].map((beta1) => walk({ lr: 0.4, beta1 }).values[20].toFixed(1))).toEqual(['8.3', '5.4']);
+  });
+  test('around gradient descent it comes down with η = 4, from 1e12, and with 1 from 649 to 0.0017', () => {
+    const far = walk({ lr: 4 }, 100, 'sgd').values;
+    expect(Math.log10(Math.max(...far))).toBeCloseTo(12, 0);
+    expect(far[100]).toBeLessThan(1e-8);
+    const { values } = walk({ lr: 1 }, 20, 'sgd');
+    expect(Math.max(...values)).toBeCloseTo(649, 0);
+    expect(values[20]).toBeCloseTo(0.0017, 4);
+  });
+  test('in the ravine with η = 1 it is at 0.0017 after 300 steps and at 1.3 after 1000', () => {
+    const { values } = descend(scheduleFree as Optimizer, rosenbrock, { start: rosenbrock.start, steps: 1000, hyper: { lr: 1 } });
+    expect(values[300]).toBeCloseTo(0.0017, 4);
+    expect(values[1000]).toBeCloseTo(1.3, 1);
   });
 });
 

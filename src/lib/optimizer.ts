@@ -182,9 +182,16 @@ export function sketch<M extends Memory, H extends Hyper>(record: Sketch<M, H>):
   return record;
 }
 
-/** A zero for every number of `x`, in an array of the same kind. */
-export function zeros(x: Vector): Vector {
-  return new (x.constructor as new (length: number) => Vector)(x.length);
+/** A zero for every number of `x`, or so many as are asked for, in an array of the same kind. */
+export function zeros(x: Vector, length = x.length): Vector {
+  return new (x.constructor as new (length: number) => Vector)(length);
+}
+
+/** The numbers of `x` again, in an array of the same kind. */
+export function copy(x: Vector): Vector {
+  const same = zeros(x);
+  for (let i = 0; i < x.length; i++) same[i] = x[i];
+  return same;
 }
 
 /** What an algorithm is called in a form of it. */

@@ -68,16 +68,22 @@ describe('the weights of past gradients, measured by an algorithm’s own step',
     }
     expect(kept(optimizer('adam'), 'rate')).toEqual(['m', 'v']);
     expect(kept(optimizer('gradient-descent'))).toEqual([]);
+    expect(kept(optimizer('lbfgs'))).toEqual(['S', 'Y']);
+    expect(kept(optimizer('lbfgs'), 'fixed')).toEqual(['S', 'Y', 'sT', 'gLast']);
   });
 
   /** Memories that are made of something else than gradients. */
   const others: Record<string, string[]> = {
+    lbfgs: ['S', 'Y'],
     adadelta: ['s'],
     adamax: ['vInf'],
+    swats: ['gammaBar', 'lrSgd'],
     amsgrad: ['vMax'],
     nadam: ['c'],
     adabelief: ['vM'],
     adan: ['mD', 'v'],
+    prodigy: ['r', 'dist'],
+    'schedule-free': ['z', 'w'],
   };
 
   test.each([...optimizers.keys()])('%s: every vector is a mean or a sum, unless it is known not to be, also without a guard ε', (id) => {

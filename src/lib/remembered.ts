@@ -21,6 +21,19 @@ const inclined = (g: Vector): Surface => ({
   ],
 });
 
+/** A bowl, but no quadratic one: its slopes change with every step, and no step lands on its lowest place, at (−0.5, 1). */
+const bowl: Surface = {
+  value: (x) => Math.cosh(x[0] + 0.5) + 2 * Math.cosh(x[1] - 1),
+  gradient(x, out) {
+    out[0] = Math.sinh(x[0] + 0.5);
+    out[1] = 2 * Math.sinh(x[1] - 1);
+  },
+  hessian: (x) => [
+    [Math.cosh(x[0] + 0.5), 0],
+    [0, 2 * Math.cosh(x[1] - 1)],
+  ],
+};
+
 /**
  * The names of the vectors that an optimizer remembers: what stands in one before a step changes what comes of the step. Others
  * are room to work in, which a step fills before it reads. Found by the step itself, with the form's own settings.
@@ -29,16 +42,19 @@ const inclined = (g: Vector): Surface => ({
  */
 export function kept(optimizer: Optimizer, form?: string): string[] {
   const { step, init, hyper } = written(optimizer, form);
-  const g = Float64Array.of(1, -2);
-  const moment = { t: 3, f: inclined(g) };
   /** What an update leaves, after some others, of x and of each vector; `name` had been given other numbers. */
   const after = (name?: string) => {
     const x = new Float64Array(2);
+    const g = new Float64Array(2);
     const memory = init(x);
-    for (const t of [1, 2]) step(x, g, memory, hyper, { ...moment, t });
+    const update = (t: number) => {
+      bowl.gradient(x, g);
+      step(x, g, memory, hyper, { t, f: bowl });
+    };
+    for (const t of [1, 2]) update(t);
     if (name) for (let i = 0; i < memory[name].length; i++) memory[name][i] += 1;
     const before = String(memory[name ?? '']);
-    step(x, g, memory, hyper, moment);
+    update(3);
     return { before, left: Object.entries({ x, ...memory }).map(([of, vector]) => ({ of, numbers: String(vector) })) };
   };
   const usual = after();

@@ -17,9 +17,9 @@ export interface Setting extends Word {
   max: number;
   /**
    * What a slider spans, each of its steps by the same factor: the value from one number to another, with 0 at its very start,
-   * or what is missing to 1, from 1 (the value 0) down to `max`.
+   * or what is missing to 1, from 1 (the value 0) down to `max`; or every whole number of the range.
    */
-  slider: readonly [from: number, to: number] | 'to one';
+  slider: readonly [from: number, to: number] | 'to one' | 'whole';
 }
 
 export const settings: Record<string, Setting> = {
@@ -103,6 +103,14 @@ export const settings: Record<string, Setting> = {
     max: 1e6,
     slider: [1e-6, 100],
   },
+  pairs: {
+    symbol: 'K',
+    name: 'pairs',
+    means: 'How many of the last steps say how the ground is curved; there is room for ten.',
+    min: 0,
+    max: 10,
+    slider: 'whole',
+  },
   eps: {
     symbol: String.raw`\epsilon`,
     name: 'guard against 0',
@@ -119,6 +127,38 @@ export const settings: Record<string, Setting> = {
     max: 1,
     slider: [1e-12, 1],
   },
+  betaH: {
+    symbol: String.raw`\beta_h`,
+    name: 'memory of curvature',
+    means: 'The share of h that is left after one more look at the curvature.',
+    min: 0,
+    max: 0.9999,
+    slider: 'to one',
+  },
+  gammaH: {
+    symbol: String.raw`\gamma_h`,
+    name: 'weight of h',
+    means: 'How much of the curvature a step is divided by: the less, the more strides are cut off at η.',
+    min: 0,
+    max: 100,
+    slider: [1e-4, 10],
+  },
+  every: {
+    symbol: 'k_h',
+    name: 'updates to a look',
+    means: 'At every so many updates, and at the first, the curvature is asked for.',
+    min: 1,
+    max: 10_000,
+    slider: [1, 10_000],
+  },
+  d0: {
+    symbol: 'D_0',
+    name: 'first guess of the way',
+    means: 'The distance that is believed before anything is proved; far too short is right.',
+    min: 1e-12,
+    max: 100,
+    slider: [1e-10, 1],
+  },
   eps2: {
     symbol: String.raw`\epsilon_2`,
     name: 'least size of x',
@@ -127,7 +167,7 @@ export const settings: Record<string, Setting> = {
     max: 100,
     slider: [1e-5, 1],
   },
-  every: {
+  renewal: {
     symbol: 'n',
     name: 'updates between roots',
     means: 'How often roots are worked out anew: at each n-th update; before the n-th at 1, 2, 4, 8 and so on.',
@@ -145,7 +185,7 @@ export const settings: Record<string, Setting> = {
     slider: 'to one',
   },
   clip: {
-    symbol: 'D',
+    symbol: String.raw`\Delta_{\max}`,
     name: 'largest size of Δ',
     means: 'The root mean square that Δ may have; where it has more, the step is shortened.',
     min: 0.001,
@@ -160,6 +200,30 @@ export const settings: Record<string, Setting> = {
     min: 1e-6,
     max: 100,
     slider: [1e-3, 10],
+  },
+  epsGamma: {
+    symbol: String.raw`\epsilon_\gamma`,
+    name: 'accuracy of the switch',
+    means: 'How near the mean of the projected rates has to come to the newest of them for the switch to SGD.',
+    min: 0,
+    max: 1,
+    slider: [1e-10, 1],
+  },
+  minLr: {
+    symbol: String.raw`\eta_{\min}`,
+    name: 'least rate',
+    means: 'The rate below which no coordinate’s falls, at any step.',
+    min: 0,
+    max: 100,
+    slider: [1e-5, 1],
+  },
+  maxLr: {
+    symbol: String.raw`\eta_{\max}`,
+    name: 'greatest rate',
+    means: 'The rate above which no coordinate’s rises, at any step.',
+    min: 0,
+    max: 1e6,
+    slider: [1e-3, 100],
   },
   gamma: {
     symbol: String.raw`\gamma`,
@@ -224,6 +288,20 @@ export const variables: Record<string, Variable> = {
     name: 'damping now',
     measure: 'number',
     means: 'What is added to every curvature at this step.',
+  },
+  S: { symbol: 'S', name: 'last steps', measure: 'step', means: 'The steps of the pairs that are remembered, the newest first.' },
+  Y: {
+    symbol: 'Y',
+    name: 'last changes of slope',
+    measure: 'slope',
+    means: 'How the slope changed along each of these steps, in the same order.',
+  },
+  sT: { symbol: 's_t', name: 'step', measure: 'step', means: 'The step that is taken, with its length.' },
+  yT: {
+    symbol: 'y_t',
+    name: 'change of slope',
+    measure: 'slope',
+    means: 'The slope where the step ends, and then what it has changed by along the step.',
   },
   m: { symbol: 'm', name: 'memory of g', measure: 'slope', means: 'Past gradients, added up; older ones weigh less.' },
   u: {
@@ -322,6 +400,63 @@ export const variables: Record<string, Variable> = {
     measure: 'number',
     means: 'What a running mean with the shares μ would hold if every gradient had been 1; the rest is the zero that it began with.',
   },
+  h: {
+    symbol: 'h',
+    name: 'mean curvature',
+    measure: 'rate',
+    means: 'A running mean of the curvature along each coordinate: how its slope changes with itself.',
+  },
+  hHat: {
+    symbol: String.raw`\hat h`,
+    name: 'curvature guessed',
+    measure: 'rate',
+    means: 'What the last look at the curvature said, along each coordinate: right on the average over many.',
+  },
+  x0: { symbol: 'x_0', name: 'start', measure: 'place', means: 'Where it all began.' },
+  dist: {
+    symbol: 'D',
+    name: 'distance proved',
+    measure: 'number',
+    means: 'The longest distance so far that the goal cannot be nearer than, if the ground is a bowl.',
+  },
+  distT: {
+    symbol: 'D_t',
+    name: 'distance now',
+    measure: 'number',
+    means: 'The distance by which this step strides: what is proved, or the first guess while that is longer.',
+  },
+  r: {
+    symbol: 'r',
+    name: 'rise to the start',
+    measure: 'number',
+    means: 'A running mean of how far the slopes would have f rise on the way back to the start.',
+  },
+  sG: {
+    symbol: 's_g',
+    name: 'sum of gradients',
+    measure: 'rate',
+    means: 'A running mean of the gradients, each times the square of the distance of its step.',
+  },
+  p: {
+    symbol: 'p',
+    name: 'place between',
+    measure: 'place',
+    means: 'The place between z and x where the gradient is asked for.',
+  },
+  gP: { symbol: 'g_p', name: 'gradient between', measure: 'slope', means: 'The slope at p, between z and x.' },
+  z: { symbol: 'z', name: 'place that strides', measure: 'place', means: 'Where the strides have led, of which x is the mean.' },
+  w: {
+    symbol: 'w',
+    name: 'weights so far',
+    measure: 'number',
+    means: 'The squares of all step sizes so far: what the places that z has been at weigh in their mean, together.',
+  },
+  cT: {
+    symbol: 'c_t',
+    name: 'share of the newest',
+    measure: 'number',
+    means: 'How much of the mean is the newest place: all of it at the first step, and about one part in t after t.',
+  },
   rhoInf: {
     symbol: String.raw`\rho_\infty`,
     name: 'squares in the end',
@@ -346,11 +481,41 @@ export const variables: Record<string, Variable> = {
     measure: 'number',
     means: 'η with what changes from step to step already in it: a decay, the corrections of m and v, or the halvings of a search.',
   },
+  gammaT: {
+    symbol: String.raw`\gamma_t`,
+    name: 'projected rate',
+    measure: 'number',
+    means: 'The rate with which a step of plain descent, seen along the step that is taken, would be as long as that.',
+  },
+  gammaBar: {
+    symbol: String.raw`\bar\gamma`,
+    name: 'mean projected rate',
+    measure: 'number',
+    means: 'A running mean of the projected rates, which begins at zero.',
+  },
+  gammaHat: {
+    symbol: String.raw`\hat\gamma`,
+    name: 'corrected mean projected rate',
+    measure: 'number',
+    means: 'That mean divided by the share of it that is real and not the zero it began with.',
+  },
+  lrSgdT: {
+    symbol: String.raw`\Lambda_t`,
+    name: 'rate agreed on now',
+    measure: 'number',
+    means: 'The mean projected rate, if it agrees with the newest at this step; or else 0.',
+  },
+  lrSgd: {
+    symbol: String.raw`\Lambda`,
+    name: 'rate after the switch',
+    measure: 'number',
+    means: 'The rate that SGD has after the switch; 0 as long as Adam runs.',
+  },
   q: {
     symbol: 'q',
     name: 'share of Δ',
     measure: 'number',
-    means: 'How much of Δ is walked: all of it, or what brings its root mean square down to D.',
+    means: 'How much of Δ is walked: all of it, or what brings its root mean square down to Δₘₐₓ.',
   },
   L: {
     symbol: 'L',
@@ -414,7 +579,8 @@ const units: Record<Measure, string> = {
 };
 
 /** Where on a slider from 0 to 1 a value stands. Values beyond its ends, and negative ones, stand at them. */
-export function position({ slider, max }: Setting, value: number): number {
+export function position({ slider, min, max }: Setting, value: number): number {
+  if (slider === 'whole') return Math.min(1, Math.max(0, (value - min) / (max - min)));
   const place =
     slider === 'to one'
       ? Math.log1p(-value) / Math.log1p(-max)
@@ -424,6 +590,7 @@ export function position({ slider, max }: Setting, value: number): number {
 
 /** The value at a place from 0 to 1 on a slider, rounded to the two digits that a hand can aim at. */
 export function valueAt({ slider, min, max }: Setting, place: number): number {
+  if (slider === 'whole') return Math.round(min + place * (max - min));
   if (slider === 'to one') return Number((1 - Number(((1 - max) ** place).toPrecision(2))).toFixed(8));
   return place <= 0 ? min : Number((slider[0] * (slider[1] / slider[0]) ** place).toPrecision(2));
 }

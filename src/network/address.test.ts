@@ -20,11 +20,16 @@ test('what an address says comes back', () => {
     batch: 128,
     activation: 'sigmoid',
     weightDecay: 0.01,
+    clip: 0.5,
     starts: 'own',
     runners: [adam, inForm(runnerOf('rmsprop'), 'graves')],
   };
   expect(query(experiment).toString()).toContain('network.adam.form=own');
   expect(read(query(experiment))).toEqual(experiment);
+});
+
+test('no limit to the gradient is the experiment that knows of none', () => {
+  expect(read(new URLSearchParams('network.clip=0'))).toEqual(firstExperiment());
 });
 
 test('a reader’s own are left out', () => {

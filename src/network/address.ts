@@ -2,7 +2,7 @@ import { optimizer, optimizers } from '../catalog.ts';
 import { schedules } from '../lib/schedule.ts';
 import { settings } from '../lib/vocabulary.ts';
 import { DamagedLink } from '../race/address.ts';
-import { type Experiment, limits, type Runner } from './experiment.ts';
+import { type Experiment, isWhole, limits, type Runner } from './experiment.ts';
 import { able, firstExperiment, inForm, runnerOf } from './runners.ts';
 
 /** What every key begins with: the figure's id. */
@@ -20,8 +20,8 @@ export function write(experiment: Experiment): Map<string, string> {
   const runners = experiment.runners.filter(({ optimizer: id }) => optimizers.has(id));
   const ids = ({ runners }: Pick<Experiment, 'runners'>) => runners.map(({ optimizer }) => optimizer).join(',');
   if (ids({ runners }) !== ids(first)) said.set(`${prefix}run`, ids({ runners }));
-  for (const key of ['seed', 'iterations', 'activation', 'weightDecay', 'starts'] as const)
-    if (experiment[key] !== first[key]) said.set(prefix + key, String(experiment[key]));
+  for (const key of ['seed', 'iterations', 'activation', 'weightDecay', 'clip', 'starts'] as const)
+    if (experiment[key] !== first[key]) said.set(prefix + key, String(experiment[key] ?? 0));
   for (const runner of runners) {
     const { optimizer: id, hyper, form, schedule } = runner;
     const known = runnerOf(id);
@@ -60,10 +60,12 @@ export function read(address: URLSearchParams): Experiment {
 
   const run = take('run');
   const experiment = firstExperiment(run?.split(',').map((id) => oneOf('run', id, able)));
-  for (const key of ['seed', 'iterations', 'weightDecay'] as const) {
+  for (const key of ['seed', 'iterations', 'weightDecay', 'clip'] as const) {
     const text = take(key);
-    if (text !== undefined) experiment[key] = number(key, text, limits[key], key !== 'weightDecay');
+    if (text !== undefined) experiment[key] = number(key, text, limits[key], isWhole(key));
   }
+  // No limit is the experiment that knows of none.
+  if (experiment.clip === 0) delete experiment.clip;
   const activation = take('activation');
   if (activation !== undefined) experiment.activation = oneOf('activation', activation, choices.activation);
   const starts = take('starts');

@@ -23,6 +23,8 @@ export interface Experiment {
   batch: number;
   activation: Architecture['activation'];
   weightDecay: number;
+  /** How long a gradient may be; any length unless named. */
+  clip?: number;
   /** Whether all start from the same random weights, or each from its own, as in A4. */
   starts: 'same' | 'own';
   runners: Runner[];
@@ -47,7 +49,11 @@ export const limits = {
   seed: { min: 0, max: 999_999 },
   iterations: { min: 100, max: 20_000 },
   weightDecay: { min: 0, max: 1 },
+  /** 0 stands for no limit. */
+  clip: { min: 0, max: 1000 },
 };
+
+export const isWhole = (key: keyof typeof limits): boolean => key === 'seed' || key === 'iterations';
 
 /** The weights that belong to an activation. */
 export const initialFor: Record<Architecture['activation'], Initial> = { relu: 'he', sigmoid: 'xavier' };

@@ -1,5 +1,5 @@
 /** Surveys the landscape of a race that has run in the page. */
-import bytes from 'virtual:network-kernel';
+import kernels from 'virtual:network-kernel';
 import { readableKernel } from '../lib/network/kernel.ts';
 import type { Batch } from '../lib/network/net.ts';
 import { simdKernel } from './kernel/simd.ts';
@@ -32,7 +32,7 @@ addEventListener('message', ({ data, ports }: MessageEvent<Order>) => {
 
 async function survey(of: string) {
   const order = ++newest;
-  const going = surveying(race.experiment, race.paths, of, await batch, simdKernel(bytes) ?? readableKernel());
+  const going = surveying(race.experiment, race.paths, of, await batch, simdKernel(kernels) ?? readableKernel());
   for (;;) {
     const { done, value } = going.next();
     if (done) return tell({ type: 'survey', survey: value });

@@ -11,7 +11,7 @@ import { type Language, words as languages } from '../words.ts';
 import { read, write } from './address.ts';
 import { large } from './curves.ts';
 import { forGuests, inWorker } from './driver.ts';
-import { type Experiment, limits, type Runner } from './experiment.ts';
+import { type Experiment, isWhole, limits, type Runner } from './experiment.ts';
 import type { View } from './picture.ts';
 import { loadPictures, type Origin, type Pictures } from './pictures.ts';
 import type { Recorded } from './recorded.ts';
@@ -22,8 +22,8 @@ import { mnistFiles } from './site.ts';
 import { type Track, tracksOf } from './track.ts';
 import { viewOf } from './view.ts';
 
-/** Milliseconds between two drawings of a race under way. */
-const pace = 200;
+/** Milliseconds between two drawings of a race under way: what a drawing takes is taken from those who train. */
+const pace = 400;
 
 /** Brings the figure to life: its controls change an experiment, a session runs it, and what is heard of it is drawn. */
 export function enliven(root: HTMLElement): void {
@@ -207,10 +207,10 @@ export function enliven(root: HTMLElement): void {
   function takeNumber(field: HTMLInputElement, key: keyof typeof limits) {
     const { min, max } = limits[key];
     const value = numberIn(field);
-    if (!(value >= min && value <= max) || (key !== 'weightDecay' && !Number.isInteger(value)))
-      return complain(field, words.allowed[key](min, max));
+    if (!(value >= min && value <= max) || (isWhole(key) && !Number.isInteger(value))) return complain(field, words.allowed[key](min, max));
     settle(field);
-    set({ [key]: value });
+    // Without a limit the experiment is the one that knows of none.
+    set({ [key]: key === 'clip' && value === 0 ? undefined : value });
   }
 
   function takeSetting(field: HTMLInputElement, of: string, name: string) {

@@ -53,10 +53,11 @@ export async function* training(
   restart?: Restart,
   notes: Notes = { every, scored },
 ): AsyncGenerator<Report> {
-  const { seed, iterations: total, batch, activation, weightDecay } = experiment;
+  const { seed, iterations: total, batch, activation, weightDecay, clip } = experiment;
   const net = network(kernel, { sizes, activation, weightDecay }, batch);
   initialise(net, initialFor[activation], startSeed(experiment, runner.optimizer));
-  const settings = ({ hyper, form, schedule }: Runner): Settings => ({ hyper, form, schedule: schedules[schedule], total });
+  const limits = clip ? ({ by: 'norm', limit: clip } as const) : undefined;
+  const settings = ({ hyper, form, schedule }: Runner): Settings => ({ hyper, form, schedule: schedules[schedule], clip: limits, total });
   const run = train(net, optimizer, settings(restart?.runner ?? runner));
   if (restart) run.restore(restart.snapshot);
   if (restart && run.t === restart.until) run.set(settings(runner));

@@ -1,5 +1,5 @@
 /** Trains one network with one optimizer of the catalog, for the page. */
-import bytes from 'virtual:network-kernel';
+import kernels from 'virtual:network-kernel';
 import { optimizer } from '../catalog.ts';
 import { readableKernel } from '../lib/network/kernel.ts';
 import { parameters } from '../lib/network/net.ts';
@@ -25,7 +25,7 @@ addEventListener('message', ({ data, ports }: MessageEvent<Order>) => {
 
 async function train({ assignment: { experiment, runner, restart, notes } }: Order & { type: 'start' }, images: MessagePort) {
   const plain = optimizer(runner.optimizer);
-  const fast = simdKernel(bytes, foreseen(plain, runner.optimizer, [runner.form, restart?.runner.form], parameters(sizes)));
+  const fast = simdKernel(kernels, foreseen(plain, runner.optimizer, [runner.form, restart?.runner.form], parameters(sizes)));
   const kernel = fast ?? readableKernel();
   tell({ type: 'kernel', name: kernel.name });
   const algorithm = fast ? swift(plain, runner.optimizer, fast) : plain;

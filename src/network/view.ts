@@ -104,7 +104,8 @@ export function viewOf(root: HTMLElement, words: NetworkWords, ofRaces: RaceWord
   function kernelNote({ tracks }: Shown): string {
     const kernels = new Set([...tracks.values()].map(({ kernel }) => kernel));
     if (kernels.has('TypeScript')) return words.kernels.plain;
-    return kernels.has('WebAssembly SIMD') ? words.kernels.simd : '';
+    if (kernels.has('WebAssembly SIMD')) return words.kernels.simd;
+    return kernels.has('WebAssembly SIMD, fused') ? words.kernels.fused : '';
   }
 
   function drawPlayer({ shown, phase, loading, canRestart }: Scene) {
@@ -130,8 +131,8 @@ export function viewOf(root: HTMLElement, words: NetworkWords, ofRaces: RaceWord
     const write = (field: HTMLInputElement | HTMLSelectElement | null, value: string) => {
       if (field && document.activeElement !== field && field.value !== value) field.value = value;
     };
-    for (const name of ['seed', 'iterations', 'weightDecay', 'activation', 'starts'] as const)
-      write(root.querySelector(`[name=${name}]`), String(next[name]));
+    for (const name of ['seed', 'iterations', 'weightDecay', 'clip', 'activation', 'starts'] as const)
+      write(root.querySelector(`[name=${name}]`), String(next[name] ?? 0));
     for (const button of all('[data-toggle]')) {
       const isOn = next.runners.some(({ optimizer }) => optimizer === button.dataset.toggle);
       button.setAttribute('aria-pressed', String(isOn));

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DamagedLink, read, type Shown, write } from './address.ts';
 import { type Figure, figure, raceIn } from './figures.ts';
 import { protocols } from './protocols.ts';
-import { last, run, withForm, withObjective, withSetting, withStart, withSteps } from './race.ts';
+import { last, run, withForm, withObjective, withSchedule, withSetting, withStart, withSteps } from './race.ts';
 
 const adam = figure('a0-adam');
 const first: Shown = { protocol: 'a0', race: raceIn(adam) };
@@ -42,6 +42,7 @@ describe('the address of a figure', () => {
       ({ race, protocol }) => ({ protocol, race: withSetting(race, 'adam', 'lr', 0.1) }),
       ({ race, protocol }) => ({ protocol, race: withSetting(race, 'rmsprop', 'eps0', 1e-9) }),
       ({ race, protocol }) => ({ protocol, race: withForm(race, 'adam', 'rate') }),
+      ({ race, protocol }) => ({ protocol, race: withSchedule(race, 'momentum', 'warmUpCosine') }),
       ({ race, protocol }) => ({ protocol, race: withSetting(withForm(race, 'rmsprop', 'rolling'), 'rmsprop', 'beta1', 0.3) }),
       ({ race, protocol }) => ({ protocol, race: { ...race, levels: 'f' } }),
       ({ race, protocol }) => ({ protocol, race: { ...race, view: 'multiples' } }),
@@ -59,6 +60,12 @@ describe('the address of a figure', () => {
     }
     const all = changes.reduce((shown, change) => ended(change(shown)), first);
     expect(there(all)).toEqual(all);
+  });
+
+  it('knows no course of a step size but those there are, and does not name the one that changes nothing', () => {
+    expect(() => parse('a0-adam.adam.schedule=up')).toThrow(DamagedLink);
+    expect(parse('a0-adam.adam.schedule=constant')).toEqual(first);
+    expect([...write(adam, { ...first, race: withSchedule(first.race, 'adam', 'cosine') })]).toEqual([['a0-adam.adam.schedule', 'cosine']]);
   });
 
   it('gives up a start of one’s own even where the common start stays', () => {

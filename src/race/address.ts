@@ -1,9 +1,23 @@
 import { objective, objectives, optimizer } from '../catalog.ts';
+import { schedules } from '../lib/schedule.ts';
 import { settings } from '../lib/vocabulary.ts';
 import { bounded } from './eye.ts';
 import { type Figure, protocolsOf, raceIn } from './figures.ts';
 import { withoutGuests } from './hosting.ts';
-import { hasRoot, last, limits, panels, type Race, run, withForm, withObjective, withSetting, withStart, withSteps } from './race.ts';
+import {
+  hasRoot,
+  last,
+  limits,
+  panels,
+  type Race,
+  run,
+  withForm,
+  withObjective,
+  withSchedule,
+  withSetting,
+  withStart,
+  withSteps,
+} from './race.ts';
 
 /** A race and the protocol that it was last set to. */
 export interface Shown {
@@ -66,6 +80,7 @@ export function write(figure: Figure, { protocol, race: shown }: Shown): Map<str
     for (const [name, value] of Object.entries(entry.hyper)) {
       if (value !== base.entries[i].hyper[name]) say(`${id}.${name}`, String(value));
     }
+    if (entry.schedule !== base.entries[i].schedule) say(`${id}.schedule`, entry.schedule ?? 'constant');
   });
   if (race.levels !== base.levels) say('levels', race.levels);
   if (race.view !== base.view) say('view', race.view);
@@ -142,6 +157,9 @@ export function read(figure: Figure, address: URLSearchParams): Shown {
       const also = Object.keys(optimizer(id).also ?? {});
       const form = oneOf(key, ['own', ...also], text);
       race = withForm(race, id, form === 'own' ? undefined : form);
+    } else if (name === 'schedule') {
+      const schedule = oneOf(key, Object.keys(schedules), text);
+      race = withSchedule(race, id, schedule === 'constant' ? undefined : schedule);
     } else if (Object.hasOwn(entry.hyper, name)) {
       const { min, max } = settings[name];
       race = withSetting(race, id, name, number(key, text, min, max));

@@ -77,6 +77,21 @@ export const failures: Figure[] = [
     own: 'momentum',
   },
   {
+    id: 'before-lbfgs',
+    title: words.en.figures['before-lbfgs'],
+    page: '/lbfgs/',
+    // Momentum with the best η for this valley that the search of the races finds; L-BFGS as it comes.
+    protocol: {
+      objective: 'rosenbrock',
+      start: [-1.5, 2],
+      steps: 60,
+      entries: { momentum: { hyper: { lr: 0.0018, beta1: 0.9 } } },
+      hidden: ['lbfgs'],
+    },
+    ids: ['momentum', 'lbfgs'],
+    own: 'momentum',
+  },
+  {
     id: 'before-adagrad',
     title: words.en.figures['before-adagrad'],
     page: '/adagrad/',
@@ -165,6 +180,21 @@ export const failures: Figure[] = [
       hidden: ['adamax'],
     },
     ids: ['adam', 'adamax'],
+    own: 'adam',
+  },
+  {
+    id: 'before-swats',
+    title: words.en.figures['before-swats'],
+    page: '/swats/',
+    // A short memory of g², as in A0. The accuracy is coarse, since a map has some hundred steps, and not a hundred thousand.
+    protocol: {
+      objective: 'himmelblau',
+      start: [0, 0],
+      steps: 300,
+      entries: { adam: { hyper: { lr: 0.2, beta2: 0.9 } }, swats: { hyper: { lr: 0.2, beta2: 0.9, epsGamma: 1e-4 } } },
+      hidden: ['swats'],
+    },
+    ids: ['adam', 'swats'],
     own: 'adam',
   },
   {
@@ -294,6 +324,54 @@ export const failures: Figure[] = [
       hidden: ['lion'],
     },
     ids: ['adam', 'lion'],
+    own: 'adam',
+  },
+  {
+    id: 'before-sophia',
+    title: words.en.figures['before-sophia'],
+    page: '/sophia/',
+    // Strides of 0.1, and memories as short as a hundred steps want them; with γ = η what is not cut off is Newton's step.
+    protocol: {
+      objective: 'beale',
+      start: [1, 1.5],
+      steps: 100,
+      entries: {
+        newton: { hyper: { lr: 1 } },
+        sophia: { hyper: { lr: 0.1, beta1: 0.5, betaH: 0.9, gammaH: 0.1, every: 1 } },
+      },
+      hidden: ['sophia'],
+    },
+    ids: ['newton', 'sophia'],
+    own: 'newton',
+  },
+  {
+    id: 'before-prodigy',
+    title: words.en.figures['before-prodigy'],
+    page: '/prodigy/',
+    // A0's race, with everything as it comes, for ten times as long.
+    protocol: {
+      objective: 'quad1',
+      start: [-4, -6],
+      steps: 200,
+      entries: { adam: { hyper: { lr: 0.001 } }, prodigy: { hyper: { lr: 1 } } },
+      hidden: ['prodigy'],
+    },
+    ids: ['adam', 'prodigy'],
+    own: 'adam',
+  },
+  {
+    id: 'before-schedule-free',
+    title: words.en.figures['before-schedule-free'],
+    page: '/schedule-free/',
+    // Ten rounds, with strides long enough to be there in two of them.
+    protocol: {
+      objective: 'middle',
+      start: [-5, -2],
+      steps: 200,
+      entries: { adam: { hyper: { lr: 1 } }, 'schedule-free': { hyper: { lr: 1 } } },
+      hidden: ['schedule-free'],
+    },
+    ids: ['adam', 'schedule-free'],
     own: 'adam',
   },
   {

@@ -16,8 +16,11 @@ export interface Fields {
   said?(name: string): string;
   /** Whether the boundary of the step sizes that converge stands under the step size. */
   limited?: boolean;
-  /** What may become of the step size on the way, by id. */
+  /** What may become of the step size on the way, by id; and what does. */
   schedules?: Record<string, { name: string }>;
+  schedule?: string;
+  /** Whether that choice is one of the finer ones. */
+  scheduleFolded?: boolean;
   /** Whether the finer ones are unfolded. */
   open?: boolean;
 }
@@ -37,7 +40,19 @@ export function fieldsetOf(
   letter: (name: string) => string | undefined,
   words: RaceWords,
 ): HTMLElement {
-  const { figure, of, optimizer, hyper, form, said = (name) => String(hyper[name]), limited, schedules, open } = fields;
+  const {
+    figure,
+    of,
+    optimizer,
+    hyper,
+    form,
+    said = (name) => String(hyper[name]),
+    limited,
+    schedules,
+    schedule,
+    scheduleFolded,
+    open,
+  } = fields;
   const make = makerIn(document);
   const own = isGuest(of);
   const { hyper: usual } = written(optimizer, form);
@@ -81,21 +96,15 @@ export function fieldsetOf(
   const names = Object.keys(hyper);
   // Of the reader's own, all are there at once: they have just been written.
   const [plain, finer] = own ? [names, []] : [names.filter((name) => !fine(name)), names.filter(fine)];
-  const folded = [...finer.map(field), ...choices];
+  const courses = Object.entries(schedules ?? {}).map(([id, { name }]): [string, string] => [id, name]);
+  const course = courses.length > 0 && 'lr' in hyper ? [choice('data-schedule', words.schedule, courses, schedule)] : [];
+  const folded = [...finer.map(field), ...(scheduleFolded ? course : []), ...choices];
   return make(
     'fieldset',
     { 'data-of': of, hidden: '', ...(own && { 'data-guest': '', class: 'me-mine' }) },
     make('legend', { class: 'unseen' }, `${words.settingsOf} ${optimizer.name}`),
     ...plain.map(field),
-    ...(schedules
-      ? [
-          choice(
-            'data-schedule',
-            words.schedule,
-            Object.entries(schedules).map(([id, { name }]) => [id, name]),
-          ),
-        ]
-      : []),
+    ...(scheduleFolded ? [] : course),
     ...(own ? folded : []),
     ...(folded.length > 0 && !own ? [make('details', open ? { open: '' } : {}, make('summary', {}, words.finer), ...folded)] : []),
   );

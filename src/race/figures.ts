@@ -89,6 +89,26 @@ const all: Figure[] = [
   { id: 'a0-final', title: words.en.figures['a0-final'], page: '/comparison/', protocol: 'a0', ids: five },
   { id: 'fair', title: words.en.figures.fair, page: '/comparison/', protocol: 'fair', ...everyone },
   ...races,
+  {
+    id: 'resting',
+    title: words.en.figures.resting,
+    page: '/training/',
+    // The largest η, of some doublings and halvings, whose end the schedule still brings near the lowest point.
+    protocol: {
+      objective: 'sparse',
+      start: [0, 0],
+      steps: 200,
+      entries: {
+        'gradient-descent': { hyper: { lr: 0.2 }, schedule: 'cosine' },
+        momentum: { hyper: { lr: 0.1 }, schedule: 'cosine' },
+        adagrad: { hyper: { lr: 2 }, schedule: 'cosine' },
+        rmsprop: { hyper: { lr: 0.4 }, schedule: 'cosine' },
+        adam: { hyper: { lr: 0.8 }, schedule: 'cosine' },
+      },
+      focus: 'rmsprop',
+    },
+    ids: five,
+  },
 ];
 
 /** Every figure by id. */
@@ -121,7 +141,7 @@ export function raceIn({ id, ids, spare, own, protocol, efforts, view }: Figure,
   return { ...raceOf(rules, ids, own, spare), ...(view && { view }) };
 }
 
-/** Whether another form than an algorithm's own is what a figure is about: then the switch between them is at hand. */
+/** Whether another form than an algorithm's own, or a schedule, is what a figure is about: then the switch between them is at hand. */
 export function isFormed(figure: Figure, { entries }: Race): boolean {
-  return protocolsOf(figure).length === 0 && entries.some(({ form }) => form);
+  return protocolsOf(figure).length === 0 && entries.some(({ form, schedule }) => form || schedule);
 }

@@ -26,6 +26,7 @@ import {
   withForm,
   withHidden,
   withObjective,
+  withSchedule,
   withSetting,
   withStart,
   withSteps,
@@ -135,6 +136,8 @@ export function enliven(root: HTMLElement): void {
     else if (field.name === 'panel') look({ panel: field.value as Race['panel'] });
     else if (field.name === 'focus') focusOn(field.value);
     else if (field.dataset.form !== undefined) change(withForm(shown.race, of, field.value || undefined));
+    else if (field.dataset.schedule !== undefined)
+      change(withSchedule(shown.race, of, field.value === 'constant' ? undefined : field.value));
   });
 
   // A field left with a wrong text says again what the figure shows; a slider goes to the value that it gave.

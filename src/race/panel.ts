@@ -112,6 +112,7 @@ const panels: Record<Race['panel'], (scene: Scene) => Drawn> = {
           return all > 0 ? [words.memory.part(short((100 * weights[step - 1]) / all, 2), name)] : [];
         });
         const fades = memory.some(([, one]) => one?.fade !== undefined && one.fade < 1 - 1e-9);
+        if (memory.every(([, one]) => !one)) return words.memory.others(lane.optimizer.name);
         return parts.length > 0 ? `${words.memory.at(step, parts)}${fades ? ` ${words.memory.line}` : ''}` : '';
       },
     };

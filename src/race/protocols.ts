@@ -15,7 +15,7 @@ export type Effort = (typeof efforts)[number];
 /** Rules that one figure has for itself, where no protocol shows what it is to show. Same start and budget for all. */
 export interface Conditions extends Pick<Race, 'objective' | 'start' | 'steps'> {
   /** What is not named here is as the algorithm recommends. */
-  entries: Record<string, Partial<Pick<Entry, 'hyper' | 'form'>>>;
+  entries: Record<string, Partial<Pick<Entry, 'hyper' | 'form' | 'schedule'>>>;
   /** Ids of those that are switched off at first. */
   hidden?: string[];
   /** The one in focus at first, where the figure is about none. */
@@ -83,8 +83,13 @@ export function raceOf(protocol: Protocol | Conditions, ids: string[], own?: str
   if (typeof protocol === 'object') {
     const { entries, hidden = off, focus: first = focus, ...rules } = protocol;
     const all = ids.map((id): Entry => {
-      const { form, hyper } = entries[id] ?? {};
-      return { optimizer: id, hyper: { ...written(optimizer(id), form).hyper, ...hyper }, ...(form && { form }) };
+      const { form, hyper, schedule } = entries[id] ?? {};
+      return {
+        optimizer: id,
+        hyper: { ...written(optimizer(id), form).hyper, ...hyper },
+        ...(form && { form }),
+        ...(schedule && { schedule }),
+      };
     });
     return atEnd({ ...rules, levels: 'f', view: 'overlay', eye: firstEye, panel: 'loss', entries: all, hidden, focus: first, at: 0 });
   }

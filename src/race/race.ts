@@ -14,6 +14,8 @@ export interface Entry {
   hyper: Hyper;
   /** The way of writing the update; its own unless named. */
   form?: string;
+  /** The id of what becomes of its step size on the way; nothing unless named. */
+  schedule?: string;
   /** Starts elsewhere than the others do. */
   start?: Point;
   /** Ends early: once |x| ≤ box and |y| < box. */
@@ -50,6 +52,8 @@ export interface Race {
 /** One entry's run. */
 export interface Lane {
   entry: Entry;
+  /** The budget of its race, over which its step size changes where it does. */
+  steps: number;
   /** By the name that it has in the entry's form. */
   optimizer: Optimizer;
   look: Look;
@@ -64,8 +68,8 @@ export interface Lane {
 export const limits = { steps: { min: 1, max: 500 }, start: { min: -1000, max: 1000 } };
 
 /** What one entry is run with. */
-export function runOf(race: Race, { start = race.start, hyper, form, box }: Entry): Run {
-  return { start, steps: race.steps, hyper, form, box };
+export function runOf(race: Race, { start = race.start, hyper, form, schedule, box }: Entry): Run {
+  return { start, steps: race.steps, hyper, form, schedule, box };
 }
 
 /**
@@ -80,13 +84,13 @@ export function run(race: Race, before: Lane[] = []): Lane[] {
     // What was answered is taken at once: whoever keeps the lane shall not keep those before it as well.
     if (isGuest(id) || isGuest(race.objective)) {
       const { path, trouble } = fetched(id, race.objective, asks, before.find((lane) => lane.entry.optimizer === id)?.path);
-      return laneFor(entry, () => path, trouble);
+      return laneFor(race, entry, () => path, trouble);
     }
-    return laneFor(entry, () => descend(optimizer(id), f, asks));
+    return laneFor(race, entry, () => descend(optimizer(id), f, asks));
   });
 }
 
-function laneFor(entry: Entry, walk: () => Walked, trouble?: string): Lane {
+function laneFor({ steps }: Race, entry: Entry, walk: () => Walked, trouble?: string): Lane {
   let walked: Pick<Lane, 'path' | 'points' | 'values'> | undefined;
   const once = () => {
     if (walked) return walked;
@@ -96,6 +100,7 @@ function laneFor(entry: Entry, walk: () => Walked, trouble?: string): Lane {
   };
   return {
     entry,
+    steps,
     optimizer: called(optimizer(entry.optimizer), entry.form),
     look: lookOf(entry.optimizer),
     get path() {
@@ -183,6 +188,11 @@ export function withForm(race: Race, id: string, form: string | undefined): Race
     const hyper = settingsIn(optimizer(id), form, entry.hyper);
     return { ...entry, hyper, ...(form && { form }) };
   });
+}
+
+/** Another course of one entry's step size: none if it is to stay as it is. */
+export function withSchedule(race: Race, id: string, schedule: string | undefined): Race {
+  return withEntry(race, id, ({ schedule: _, ...entry }) => ({ ...entry, ...(schedule && { schedule }) }));
 }
 
 /** Whether two races have the same rules: surface, start, budget, and all that each entry has of its own. */

@@ -83,7 +83,7 @@ export function toData(id: string, race: Race, lanes: Lane[]) {
     objective: race.objective,
     series: lanes.map(({ entry, points }) => ({
       optimizer: entry.optimizer,
-      settings: { ...entry.hyper, ...(entry.form && { form: entry.form }) },
+      settings: { ...entry.hyper, ...(entry.form && { form: entry.form }), ...(entry.schedule && { schedule: entry.schedule }) },
       start: entry.start ?? race.start,
       points,
     })),

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { objective, objectives, optimizers } from '../catalog.ts';
 import type { Point } from '../lib/objective.ts';
+import { schedules } from '../lib/schedule.ts';
 import { traced } from '../traced.ts';
 import { raceOf } from './protocols.ts';
-import { run, withForm, withObjective } from './race.ts';
+import { run, withForm, withObjective, withSchedule } from './race.ts';
 import { traceOf, type Value, valueIn } from './trace.ts';
 
 const pair = (value: Value | undefined) => value as Point;
@@ -17,7 +18,10 @@ describe.each([...optimizers])('%s', (id, { also = {} }) => {
         const { rows } = traceOf(lane, f, t);
         const last = new Map(rows.map(({ name, value }) => [name, value]));
         expect(last.get('x')).toEqual(lane.path.points[t]);
-        for (const [name, vectors] of Object.entries(lane.path.memory)) expect(last.get(name) ?? vectors[t - 1]).toEqual(vectors[t]);
+        for (const [name, vectors] of Object.entries(lane.path.memory)) {
+          const seen = last.get(name) ?? vectors[t - 1];
+          expect(typeof seen === 'number' ? [seen] : seen).toEqual(vectors[t]);
+        }
       }
     }
   });
@@ -42,6 +46,15 @@ test('a row finds what the rows above it left, and the first what the last updat
   expect(valueIn(trace, 'm', 1, 'old')).toEqual(lane.path.memory.m[5]);
   expect(valueIn(trace, 'x', 1, 'old')).toEqual(lane.path.points[4]);
   expect(valueIn(trace, 'mHat', 1, 'old')).toBeUndefined();
+});
+
+test('an update is seen with the step size that its schedule gave it', () => {
+  const [lane] = run(withSchedule(fair('momentum'), 'momentum', 'cosine'));
+  for (const t of [1, 11, 20]) {
+    const trace = traceOf(lane, objective('quad1'), t);
+    expect(valueIn(trace, 'x', 1, 'new')).toEqual(lane.path.points[t]);
+    expect(valueIn(trace, 'lr', 1, 'old')).toBe(0.4 * schedules.cosine.factor(t, 20));
+  }
 });
 
 test('a number outside of the loop is one for all coordinates', () => {

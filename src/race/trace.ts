@@ -1,5 +1,6 @@
 import { type Matrix, type Objective, type Point, surface } from '../lib/objective.ts';
 import type { Form, Vector } from '../lib/optimizer.ts';
+import { hyperAt, scheduleOf } from '../lib/schedule.ts';
 import type { Lane } from './race.ts';
 
 /** What a name stands for: a number, or one for each coordinate, or for each pair of them; or some numbers in a row. */
@@ -32,7 +33,7 @@ const steps = Object.fromEntries(
  *
  * @throws RangeError if the lane makes no such update
  */
-export function traceOf({ entry, path, optimizer }: Lane, objective: Objective, t: number): Trace {
+export function traceOf({ entry, steps: budget, path, optimizer }: Lane, objective: Objective, t: number): Trace {
   const [from, g] = [path.points[t - 1], path.gradients[t - 1]];
   if (!g) throw new RangeError(`${optimizer.name} makes no update ${t}`);
   const memory = Object.fromEntries(Object.entries(path.memory).map(([name, vectors]) => [name, vectors[t - 1]]));
@@ -45,12 +46,13 @@ export function traceOf({ entry, path, optimizer }: Lane, objective: Objective, 
     }
   };
   const vectors = Object.fromEntries(Object.entries(memory).map(([name, vector]): [string, Vector] => [name, Float64Array.from(vector)]));
-  steps[entry.optimizer](note)[entry.form ?? ''](Float64Array.from(from), Float64Array.from(g), vectors, entry.hyper, {
+  const hyper = entry.schedule ? hyperAt(entry.hyper, scheduleOf(entry.schedule), t, budget) : entry.hyper;
+  steps[entry.optimizer](note)[entry.form ?? ''](Float64Array.from(from), Float64Array.from(g), vectors, hyper, {
     t,
     f: surface(objective, t),
   });
   const remembered = Object.entries(memory).map(([name, vector]): [string, Value] => [name, vector.length === 1 ? vector[0] : vector]);
-  return { t, before: { ...entry.hyper, ...Object.fromEntries(remembered), x: from, g, t }, rows };
+  return { t, before: { ...hyper, ...Object.fromEntries(remembered), x: from, g, t }, rows };
 }
 
 /** What a name stands for in row `row` of a trace: as the row leaves it, or as it finds it. */

@@ -1,6 +1,7 @@
 import { objective } from '../catalog.ts';
 import type { Objective, Point } from '../lib/objective.ts';
 import { written } from '../lib/optimizer.ts';
+import { schedules } from '../lib/schedule.ts';
 import { position, settingFor } from '../lib/vocabulary.ts';
 import type { RaceWords } from '../words.ts';
 import type { Shown } from './address.ts';
@@ -160,7 +161,12 @@ export function viewOf(root: HTMLElement, words: RaceWords) {
   }
 
   function fieldsOf({ entry, optimizer }: Lane, race: Race): HTMLElement {
-    return fieldsIn(root, entry.optimizer, { ...entry, optimizer, limited: true, open: isFormed(start, race) }, words);
+    return fieldsIn(
+      root,
+      entry.optimizer,
+      { ...entry, optimizer, limited: true, schedules, scheduleFolded: true, open: isFormed(start, race) },
+      words,
+    );
   }
 
   function drawSettings({ race }: Shown, lanes: Lane[]) {
@@ -180,6 +186,8 @@ export function viewOf(root: HTMLElement, words: RaceWords) {
     }
     const form = group.querySelector<HTMLSelectElement>('[data-form]');
     if (form) setValue(form, entry.form ?? '');
+    const schedule = group.querySelector<HTMLSelectElement>('[data-schedule]');
+    if (schedule) setValue(schedule, entry.schedule ?? 'constant');
   }
 
   /** The table of the path in focus, which is costly and rarely open. */

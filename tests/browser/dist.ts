@@ -47,7 +47,7 @@ export const algorithms = readdirSync('src/lib/optimizers')
  * in those of A0's five algorithms and in Newton's, which have every part there is and between them every colour; all
  * other pages are tried each by itself. What can differ from chapter to chapter is in their HTML, and `chapters.spec.ts` reads
  * that of every one, which takes no browser. Only widths are measured on all, since an equation may be longer than any before,
- * and all are looked through once for errors (`privacy.spec.ts`), since each wakes figures of its own.
+ * and all are looked through once for errors (`every-page.spec.ts`), since each wakes figures of its own.
  */
 const chapters = new Set(algorithms.map((id) => `${id}/`));
 const tried = new Set(['gradient-descent/', 'newton/', 'momentum/', 'adagrad/', 'rmsprop/', 'adam/']);

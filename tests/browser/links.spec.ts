@@ -8,13 +8,12 @@ interface Link {
 }
 
 const parser = new new Window().DOMParser();
-const parse = (html: string) => parser.parseFromString(html, 'text/html');
+const parse = (html: string) => parser.parseFromString(html, 'text/html') as unknown as Document;
 
 /** What a file points at, as it is written there. */
-function links(file: string, text: string): string[] {
-  if (file.endsWith('.html')) {
+function links(file: string, text: string, document: Document | undefined): string[] {
+  if (document) {
     const attributes = ['href', 'src', 'poster', 'data-src'];
-    const document = parse(text);
     const single = attributes.flatMap((name) =>
       [...document.querySelectorAll(`[${name}]`)].map((element) => element.getAttribute(name) ?? ''),
     );
@@ -33,16 +32,16 @@ function links(file: string, text: string): string[] {
 /** The links of an edition that lead nowhere. */
 function dead(edition: Edition): string[] {
   const all = new Set(files(edition));
-  const text = (file: string) => read(edition, file).toString();
+  const texts = new Map([...all].filter((file) => /\.(html|css|js)$/.test(file)).map((file) => [file, read(edition, file).toString()]));
+  const documents = new Map([...texts].filter(([file]) => file.endsWith('.html')).map(([file, text]) => [file, parse(text)]));
   const anchors = new Map<string, Set<string>>();
   const anchorsOf = (file: string) => {
-    const known = anchors.get(file) ?? new Set([...parse(text(file)).querySelectorAll('[id]')].map((element) => element.id));
+    const known =
+      anchors.get(file) ?? new Set([...(documents.get(file) as Document).querySelectorAll('[id]')].map((element) => element.id));
     anchors.set(file, known);
     return known;
   };
-  const found: Link[] = [...all]
-    .filter((file) => /\.(html|css|js)$/.test(file))
-    .flatMap((from) => links(from, text(from)).map((to) => ({ from, to })));
+  const found: Link[] = [...texts].flatMap(([from, text]) => links(from, text, documents.get(from)).map((to) => ({ from, to })));
   expect(found.length).toBeGreaterThan(0);
 
   const wrong = found.filter(({ from, to }) => {

@@ -3,7 +3,7 @@
  * trusted by the page.
  */
 import './stripped.ts';
-import bytes from 'virtual:network-kernel';
+import kernels from 'virtual:network-kernel';
 import { Runtime, RuntimeError, type Variable } from '@observablehq/runtime';
 import { readableKernel } from '../../lib/network/kernel.ts';
 import { Gate } from '../../network/gate.ts';
@@ -316,7 +316,7 @@ async function train(id: number, { optimizer, experiment, runner, restart }: Tra
   trainings.set(id, gate);
   try {
     const [own, whose] = await find<Runnable>('optimizer', optimizer, isOptimizer);
-    const kernel = simdKernel(bytes) ?? readableKernel();
+    const kernel = simdKernel(kernels) ?? readableKernel();
     tell({ type: 'news', id, news: { type: 'kernel', name: kernel.name } });
     turn = turns(whose);
     const pupil = new Pupil(own, turn.begin, restart?.snapshot.memory);

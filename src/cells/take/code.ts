@@ -74,12 +74,13 @@ export function callOf(figure: Figure, cells: Cell[]): string {
     const cell = cellFor(id, figure, cells);
     return cell ? camelCase(cell.id) : `${library}.${camelCase(id)}`;
   };
-  const paths = seenIn(figure).map(({ optimizer, hyper, form, start, box, show }) => {
+  const paths = seenIn(figure).map(({ optimizer, hyper, form, schedule, start, box, show }) => {
     const parts = [
       `of: ${code(optimizer)}`,
       guests[optimizer]?.name && `name: ${quoted(guests[optimizer].name)}`,
       `hyper: ${record(hyper)}`,
       form && `form: ${quoted(form)}`,
+      schedule && `schedule: ${quoted(schedule)}`,
       start && `start: [${start.join(', ')}]`,
       box !== undefined && `box: ${box}`,
       show !== undefined && `show: ${show}`,

@@ -28,6 +28,15 @@ describe('settings as lines of code', () => {
     );
   });
 
+  test('with a word on what becomes of the step size', () => {
+    const lines = linesOf('gradient-descent', { hyper: { lr: 0.4 }, schedule: 'warmUp' });
+    expect(lines.ts).toBe("descend(gradientDescent, quad1, { start: [-4, -6], steps: 20, hyper: { lr: 0.4 }, schedule: 'warmUp' });");
+    const said =
+      '# lr changes on the way, warm-up: torch.optim.lr_scheduler.LinearLR(opt, start_factor=1 / W, total_iters=W - 1) with T = 20, W = 2\n';
+    expect(lines.torch).toBe(`${said}torch.optim.SGD(params, lr=0.4)`);
+    expect(lines.numpy?.startsWith(`${said}lr = 0.4\n`)).toBe(true);
+  });
+
   test('and what PyTorch does not have is said', () => {
     const { torch } = linesOf('adam', { hyper: { ...optimizer('adam').hyper, eps0: 1e-6 }, form: 'rate' });
     expect(torch).toMatch(/^# .*no eps0; with 0\.000001 .*\n# .*“rate”.*\ntorch\.optim\.Adam\(/);
@@ -72,38 +81,59 @@ test('the NumPy lines walk the page’s paths', ({ skip }) => {
     const o = optimizer(entry.optimizer);
     const [[a], [, d]] = f.hessian(0, 0);
     const { points } = descend(o, f, { ...race, hyper: entry.hyper, form: entry.form });
-    const memory = Object.entries(written(o, entry.form).init(new Float64Array(1))).map(([name, vector]) => [name, vector[0]]);
+    // Some remember where they began. What has another length than x is a list, which begins empty.
+    const vectors = Object.entries(written(o, entry.form).init(Float64Array.from(points[0])));
+    const memory = vectors.map(([name, vector]) => [
+      name,
+      vector.length > 2 ? [] : vector.length === 1 ? vector[0] : [vector[0], vector[1]],
+    ]);
     return {
-      needs: entry.form && o.needs,
+      calls: entry.form && o.family === 'newton',
       lines: settingsLines(entry, race).numpy,
       curvature: [a, d],
       points,
       memory: Object.fromEntries(memory),
     };
   });
-  // Newton's other forms call for the library's matrices, which no line of NumPy has.
-  const walked = runs.filter(({ needs }) => !needs);
-  expect(walked.filter(({ lines }) => !lines)).toEqual([]);
-  expect(runs.filter(({ needs, lines }) => needs && lines)).toEqual([]);
-  // On both articles' valleys a gradient is a curvature times a place, so numbers do for vectors, and `math` with a few names more for NumPy.
+  // The other forms of Newton's kin call for functions of the library, which no line of NumPy has.
+  expect(runs.filter(({ calls, lines }) => !calls && !lines)).toEqual([]);
+  expect(runs.filter(({ calls, lines }) => calls && lines)).toEqual([]);
+  // Who throws coins does not throw them twice.
+  const walked = runs.filter(({ lines }) => lines && !/rng/.test(lines));
+  // On both articles' valleys a gradient is a curvature times a place, so a vector of two numbers does, and `math` for each of them.
   const program = `
-import json, math, sys, types
-np = types.SimpleNamespace(**vars(math), minimum=min, maximum=max, abs=abs, clip=lambda x, low, high: min(max(x, low), high),
-    where=lambda which, one, other: one if which else other, sign=lambda x: (x > 0) - (x < 0),
+import json, math, operator, sys, types
+class Vector:
+    def __init__(self, numbers): self.numbers = list(numbers)
+    def __matmul__(self, other): return sum((self * other).numbers)
+def each(do):
+    def done(*parts):
+        if not any(isinstance(part, Vector) for part in parts): return do(*parts)
+        return Vector(do(*row) for row in zip(*[part.numbers if isinstance(part, Vector) else [part] * 2 for part in parts]))
+    return done
+for name in ('add', 'sub', 'mul', 'truediv', 'pow', 'neg', 'lt', 'le', 'gt', 'ge'):
+    do = each(getattr(operator, name))
+    setattr(Vector, f'__{name}__', do)
+    setattr(Vector, f'__r{name}__', lambda self, other, do=do: do(other, self))
+names = {name: each(do) for name, do in vars(math).items() if callable(do)}
+np = types.SimpleNamespace(**names, inf=math.inf, maximum=each(max), minimum=each(min), abs=each(abs),
+    clip=each(lambda x, low, high: min(max(x, low), high)), where=each(lambda which, one, other: one if which else other),
+    sign=each(lambda x: (x > 0) - (x < 0)), sum=lambda x: sum(x.numbers),
     linalg=types.SimpleNamespace(solve=lambda H, g: g / H))
 for run in json.load(sys.stdin):
     code = compile(run['lines'], 'lines', 'exec')
-    for axis in (0, 1):
-        grad = lambda x, c=run['curvature'][axis]: c * x
-        here = {'np': np, 'grad': grad, 'hessian': lambda x, c=run['curvature'][axis]: c, 'x': run['points'][0][axis], **run['memory']}
-        for t, point in enumerate(run['points'][1:], 1):
-            here.update(g=grad(here['x']), t=t)
-            exec(code, here)
-            # A step that lands on the goal leaves only what rounding makes of the place where it all began.
-            off = abs(here['x'] - point[axis]) / max(1e-300, abs(point[axis]), 1e-6 * abs(run['points'][0][axis]))
-            if not off < 1e-9:
-                print(f"update {t}: {here['x']} for {point[axis]}:", run['lines'], sep='\\n')
-                break
+    curvature = Vector(run['curvature'])
+    memory = {name: Vector(vector) if isinstance(vector, list) and vector else vector for name, vector in run['memory'].items()}
+    here = {'np': np, 'f': lambda x, c=curvature: x * c @ x / 2, 'grad': lambda x, c=curvature: c * x, 'hessian': lambda x, c=curvature: c,
+        'x': Vector(run['points'][0]), **memory}
+    for t, point in enumerate(run['points'][1:], 1):
+        here.update(g=curvature * here['x'], t=t)
+        exec(code, here)
+        # A step that lands on the goal leaves only what rounding makes of the place where it all began.
+        off = [abs(x - p) / max(1e-300, abs(p), 1e-6 * abs(first)) for x, p, first in zip(here['x'].numbers, point, run['points'][0])]
+        if not max(off) < 1e-9:
+            print(f"update {t}: {here['x'].numbers} for {point}:", run['lines'], sep='\\n')
+            break
 `;
   const python = spawnSync('python3', ['-c', program], { input: JSON.stringify(walked), encoding: 'utf8' });
   if (python.error) return skip('Python is not installed');

@@ -2,6 +2,7 @@
 
 import { optimizer } from '../../catalog.ts';
 import { type Hyper, type Optimizer, written } from '../../lib/optimizer.ts';
+import { schedules } from '../../lib/schedule.ts';
 import type { Entry, Race } from '../../race/race.ts';
 import { linesOf } from '../../syntax.ts';
 import { words } from '../../words.ts';
@@ -31,25 +32,37 @@ export function settingsLines(
   race: Pick<Race, 'objective' | 'start' | 'steps'>,
   mine?: { name: string; text: string },
 ): SettingsLines {
-  if (mine) return { ts: typescriptOf(mine.name, entry, race), numpy: withSettings(numpyFrom(mine.text, entry.form), entry) };
+  const timed = (lines: string | undefined) => lines && commentOn(entry, race.steps) + lines;
+  if (mine) return { ts: typescriptOf(mine.name, entry, race), numpy: timed(withSettings(numpyFrom(mine.text, entry.form), entry)) };
   const o = optimizer(entry.optimizer);
   written(o, entry.form);
   return {
     ts: typescriptOf(camelCase(entry.optimizer), entry, race),
-    numpy: withSettings(numpyOf(o, entry), entry),
-    torch: torchOf(o, entry),
+    numpy: timed(withSettings(numpyOf(o, entry), entry)),
+    torch: timed(torchOf(o, entry)),
   };
 }
 
-function typescriptOf(name: string, { hyper, form, start, box }: Entry, race: Pick<Race, 'objective' | 'start' | 'steps'>): string {
+function typescriptOf(
+  name: string,
+  { hyper, form, schedule, start, box }: Entry,
+  race: Pick<Race, 'objective' | 'start' | 'steps'>,
+): string {
   const parts = [
     `start: [${(start ?? race.start).join(', ')}]`,
     `steps: ${race.steps}`,
     `hyper: ${record(hyper)}`,
     form && `form: ${quoted(form)}`,
+    schedule && `schedule: ${quoted(schedule)}`,
     box !== undefined && `box: ${box}`,
   ];
   return `descend(${name}, ${camelCase(race.objective)}, { ${parts.filter(Boolean).join(', ')} });`;
+}
+
+/** What becomes of the step size, which a line for one update cannot say. */
+function commentOn({ hyper, schedule }: Entry, steps: number): string {
+  const { name, torch } = schedules[schedule ?? ''] ?? {};
+  return name && torch && 'lr' in hyper ? `# ${t.scheduled(name, torch, steps, Math.ceil(steps / 10))}\n` : '';
 }
 
 /** Settings that a text does not name matter where they are not as the algorithm itself has them. */
@@ -90,6 +103,7 @@ function numpyFrom(text: string, form?: string): string | undefined {
   const lines = all.map(({ code, index }) =>
     (numbers.length > 0 ? code.replace(choice, '$2 if $1 else $3') : code)
       .replace(/^(?:const|let)\s+/, '')
+      .replace(/^f\.gradient\((\w+), (\w+)\)/, '$2 = grad($1)')
       .replace(/;$/, '')
       .replaceAll(`[${index}]`, '')
       .replaceAll(/\bMath\.(\w+)\(/g, (all, name: string) => (functions[name] ? `np.${functions[name]}(` : all)),

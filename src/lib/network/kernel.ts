@@ -3,6 +3,8 @@
  * one for speed (`src/network/kernel`), whose tests are held against the one below.
  */
 
+import { exp } from './portable.ts';
+
 /** The arrays that kernels work on: single precision for training, double where gradients are checked. */
 export type Floats = Float32Array | Float64Array;
 
@@ -33,6 +35,8 @@ export interface Kernel {
   rectify(a: Matrix): void;
   /** Puts 0 into `d` wherever `a` is not above 0: the way back through ReLU. */
   block(a: Matrix, d: Matrix): void;
+  /** e to the power of each number, from which the largest of its row was taken before: row by row, in double precision. */
+  powers(a: Matrix, out: Float64Array): void;
   /** Bytes from 0 to 255 as numbers from 0 to 1, into the beginning of `out`. */
   unpack(bytes: Uint8Array, out: Floats): void;
 }
@@ -82,6 +86,14 @@ export function readableKernel(Numbers: Float32ArrayConstructor | Float64ArrayCo
 
     block({ data: a, rows, columns }, { data: d }) {
       for (let i = 0; i < rows * columns; i++) if (!(a[i] > 0)) d[i] = 0;
+    },
+
+    powers({ data, rows, columns }, out) {
+      for (let i = 0; i < rows * columns; i += columns) {
+        let most = data[i];
+        for (let j = i; j < i + columns; j++) most = Math.max(most, data[j]);
+        for (let j = i; j < i + columns; j++) out[j] = exp(data[j] - most);
+      }
     },
 
     unpack(bytes, out) {

@@ -98,6 +98,17 @@ test('another place can be asked for without leaving this one', () => {
   expect(out).toEqual(net.g);
 });
 
+test('the last batch can be asked for again, with other weights', () => {
+  const net = netOf(golden.cases[1]);
+  net.gradient(batch);
+  expect(net.again()).toBe(net.loss(batch));
+  net.x.forEach((value, i) => {
+    net.x[i] = 0.9 * value;
+  });
+  expect(net.again()).toBe(net.loss(batch));
+  expect(net.again()).not.toBe(netOf(golden.cases[1]).loss(batch));
+});
+
 test('a batch that does not fit is refused', () => {
   const net = netOf(golden.cases[0]);
   expect(() => net.loss({ inputs: new Float64Array(5), labels: Uint8Array.of(1) })).toThrow(/7 rows of 6 numbers, not 5/);

@@ -43,6 +43,8 @@ export interface Network {
   loss(batch: Batch): number;
   /** The same; and writes its gradient into `g`. */
   gradient(batch: Batch): number;
+  /** The loss again, with the weights that `x` has now, of the batch that came last. */
+  again(): number;
   /** The class that each input belongs to, as far as the network can tell; of equal ones the first. */
   classify(inputs: Batch['inputs']): Uint8Array;
 }
@@ -59,7 +61,8 @@ export function parameters(sizes: readonly number[]): number {
  */
 export function network(kernel: Kernel, { sizes, activation, weightDecay }: Architecture, most = 128): Network {
   const count = parameters(sizes);
-  const [x, g, ...rows] = kernel.arrays([count, count, ...sizes.flatMap((size) => [most * size, most * size])]);
+  const classes = sizes[sizes.length - 1];
+  const [x, g, room, ...rows] = kernel.arrays([count, count, 2 * most * classes, ...sizes.flatMap((size) => [most * size, most * size])]);
 
   /** Values, and gradients for them, at each level: the inputs, what each hidden layer gives, the scores. */
   const levels = sizes.map((size, level) => ({
@@ -89,18 +92,24 @@ export function network(kernel: Kernel, { sizes, activation, weightDecay }: Arch
   ]);
   const scores = levels[layers.length].values;
   const dScores = levels[layers.length].slopes;
-  /** e to the power of each score of a row. */
-  const powers = new Float64Array(sizes[layers.length]);
+  /** e to the power of each score, less the largest of its row: that changes no probability, and keeps the powers from overflowing. */
+  const powers = new Float64Array(room.buffer, room.byteOffset, most * classes);
 
-  /** From inputs to scores. */
-  function forward(inputs: Batch['inputs']) {
+  /** The batch’s, of which the inputs stand in the first level. */
+  let labels: Uint8Array = new Uint8Array();
+
+  function take({ inputs, labels: theirs }: Batch) {
     const count = inputs.length / sizes[0];
     if (!Number.isInteger(count) || count > most)
       throw new RangeError(`A batch is at most ${most} rows of ${sizes[0]} numbers, not ${inputs.length} numbers`);
     for (const { values, slopes } of levels) values.rows = slopes.rows = count;
     if (inputs instanceof Uint8Array) kernel.unpack(inputs, levels[0].values.data);
     else levels[0].values.data.set(inputs);
+    labels = theirs;
+  }
 
+  /** From inputs to scores. */
+  function forward() {
     for (const [i, { W, b, input }] of layers.entries()) {
       const output = levels[i + 1].values;
       kernel.multiply(input, W, output);
@@ -134,25 +143,24 @@ export function network(kernel: Kernel, { sizes, activation, weightDecay }: Arch
   }
 
   /** Mean cross-entropy of the softmax of the scores; with `slopes` also its gradient for each score, (p − 1 if right)/n. */
-  function crossEntropy(labels: Uint8Array, slopes = false): number {
+  function crossEntropy(slopes = false): number {
     const { data, rows: n, columns } = scores;
+    kernel.powers(scores, powers);
     let sum = 0;
     for (let i = 0; i < n; i++) {
       const row = i * columns;
       const right = row + labels[i];
-      // The largest score is taken off all of them, which changes no p and keeps exp from overflowing.
       let most = data[row];
-      for (let j = row; j < row + columns; j++) most = Math.max(most, data[j]);
       let total = 0;
-      for (let j = 0; j < columns; j++) {
-        powers[j] = exp(data[row + j] - most);
+      for (let j = row; j < row + columns; j++) {
+        most = Math.max(most, data[j]);
         total += powers[j];
       }
       sum += ln(total) - (data[right] - most);
       if (!slopes) continue;
-      for (let j = 0; j < columns; j++) {
+      for (let j = row; j < row + columns; j++) {
         const p = powers[j] / total;
-        dScores.data[row + j] = (p - (row + j === right ? 1 : 0)) / n;
+        dScores.data[j] = (p - (j === right ? 1 : 0)) / n;
       }
     }
     return sum / n + penalty();
@@ -165,23 +173,31 @@ export function network(kernel: Kernel, { sizes, activation, weightDecay }: Arch
     return (weightDecay / 2) * squares;
   }
 
+  function again(): number {
+    forward();
+    return crossEntropy();
+  }
+
   return {
     x,
     g,
     layers,
     params,
-    loss({ inputs, labels }) {
-      forward(inputs);
-      return crossEntropy(labels);
+    loss(batch) {
+      take(batch);
+      return again();
     },
-    gradient({ inputs, labels }) {
-      forward(inputs);
-      const loss = crossEntropy(labels, true);
+    gradient(batch) {
+      take(batch);
+      forward();
+      const loss = crossEntropy(true);
       backward();
       return loss;
     },
+    again,
     classify(inputs) {
-      forward(inputs);
+      take({ inputs, labels });
+      forward();
       const { data, rows, columns } = scores;
       return Uint8Array.from({ length: rows }, (_, i) => {
         let best = 0;

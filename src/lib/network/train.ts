@@ -1,3 +1,4 @@
+import { type Clip, clip, clippedSurface } from '../clipping.ts';
 import { type Hyper, type Memory, type Optimizer, type Sketch, type Vector, type WholeForm, written } from '../optimizer.ts';
 import type { Schedule } from '../schedule.ts';
 import { type Batch, type Network, surfaceOf } from './net.ts';
@@ -9,6 +10,8 @@ export interface Settings {
   form?: string;
   /** What becomes of `lr` over the `total` iterations. */
   schedule: Schedule;
+  /** How large the gradient may be before an update sees it: as large as it is unless named. */
+  clip?: Clip;
   total: number;
 }
 
@@ -64,15 +67,17 @@ export function train(net: Network, optimizer: Sketch, first: Settings): Trainin
     // A form that remembers other things begins with them empty, and keeps what both remember.
     if (form.init === before) return;
     const empty = form.init(net.x, net.params);
-    memory = Object.fromEntries(Object.entries(empty).map(([name, vector]) => [name, memory[name] ?? vector]));
+    const keeps = (name: string, { length }: Vector) => memory[name]?.length === length;
+    memory = Object.fromEntries(Object.entries(empty).map(([name, vector]) => [name, keeps(name, vector) ? memory[name] : vector]));
   }
   set(first);
 
   function update() {
     t++;
-    const { hyper: own, schedule, total } = settings;
+    const { hyper: own, schedule, clip: limits, total } = settings;
+    if (limits) clip(net.g, limits);
     if ('lr' in hyper) hyper.lr = (own.lr ?? form.hyper.lr) * schedule.factor(t, total);
-    form.step(net.x, net.g, memory, hyper, { t, f, params: net.params });
+    form.step(net.x, net.g, memory, hyper, { t, f: limits ? clippedSurface(f, limits) : f, params: net.params });
   }
 
   return {
@@ -83,21 +88,21 @@ export function train(net: Network, optimizer: Sketch, first: Settings): Trainin
       batch = next;
       net.gradient(batch);
       update();
-      return net.loss(batch);
+      return net.again();
     },
     watch(next) {
       batch = next;
       net.gradient(batch);
+      // As the network has it: an update may see a clipped one, and whoever looks elsewhere leaves another behind.
+      const gradients = net.layers.map(({ from, to }) => length(net.g, from, to));
       const before = net.x.slice();
-      // Whoever looks elsewhere may leave another gradient behind.
-      const g = net.g.slice();
       update();
-      const layers = net.layers.map(({ from, to }): LayerStep => {
-        const gradient = length(g, from, to);
+      const layers = net.layers.map(({ from, to }, layer): LayerStep => {
+        const gradient = gradients[layer];
         for (let i = from; i < to; i++) before[i] -= net.x[i];
         return { gradient, rate: length(before, from, to) / gradient };
       });
-      return { loss: net.loss(batch), layers };
+      return { loss: net.again(), layers };
     },
     set,
     snapshot: () => ({

@@ -1,4 +1,4 @@
-import { optimizer, zeros } from '../optimizer.ts';
+import { form, optimizer, zeros } from '../optimizer.ts';
 
 /** AdaBound: Adam whose rates are kept between two bounds, which close on one rate for all: it begins as Adam and ends as SGD. */
 export default optimizer({
@@ -38,6 +38,31 @@ export default optimizer({
       const rate = Math.min(Math.max(lrT / (Math.sqrt(v[i]) + eps), lower), upper);
       x[i] -= rate * m[i];
     }
+  },
+  also: {
+    // What AdaBound began with: rates that are cut off at the same two numbers for ever.
+    fixed: form({
+      by: 'A2',
+      name: 'Adam, clipped',
+      equation: String.raw`
+        \eta_t = \eta \sqrt{1 - \beta_2^{\,t}} / (1 - \beta_1^{\,t})
+        m \leftarrow \beta_1 m + (1 - \beta_1)\, g
+        v \leftarrow \beta_2 v + (1 - \beta_2)\, g^2
+        \hat\eta = \min(\max(\eta_t / (\sqrt{v} + \epsilon), \eta_{\min}), \eta_{\max})
+        x \leftarrow x - \hat\eta\, m`,
+      // The upper bound is AdaBound's final rate; below, whatever is no smaller than Adam's own step size for a slope of 1.
+      hyper: { lr: 0.001, beta1: 0.9, beta2: 0.999, minLr: 0.001, maxLr: 0.1, eps: 1e-8 },
+      init: (x) => ({ m: zeros(x), v: zeros(x) }),
+      step(x, g, { m, v }, { lr, beta1, beta2, minLr, maxLr, eps }, { t }) {
+        const lrT = (lr * Math.sqrt(1 - beta2 ** t)) / (1 - beta1 ** t);
+        for (let i = 0; i < x.length; i++) {
+          m[i] = beta1 * m[i] + (1 - beta1) * g[i];
+          v[i] = beta2 * v[i] + (1 - beta2) * g[i] ** 2;
+          const rate = Math.min(Math.max(lrT / (Math.sqrt(v[i]) + eps), minLr), maxLr);
+          x[i] -= rate * m[i];
+        }
+      },
+    }),
   },
   // The authors' bounds close over thousands of steps. The fair race has twenty: there they close ten times as fast.
   as: { fair: { lr: 0.4, beta1: 0.9, beta2: 0.999, finalLr: 0.1, gamma: 0.01, eps: 1e-8 } },

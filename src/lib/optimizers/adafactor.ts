@@ -26,7 +26,7 @@ export default optimizer({
     v \leftarrow \beta_t v + (1 - \beta_t) \langle g^2 + \epsilon_0 \rangle
     \Delta = g / \sqrt{v}
     \eta_t = \min(\eta,\, 1/\sqrt{t}) \max(\epsilon_2,\, \text{rms}(x))
-    q = \min(1,\, D / \text{rms}(\Delta))
+    q = \min(1,\, \Delta_{\max} / \text{rms}(\Delta))
     x \leftarrow x - \eta_t\, q\, \Delta`,
   hyper: { lr: 0.01, pace: 0.8, clip: 1, eps0: 1e-30, eps2: 1e-3 },
   // Only v is remembered; Δ is room to work in.
@@ -52,7 +52,7 @@ export default optimizer({
         \beta_t = 1 - t^{-\zeta}
         v \leftarrow \beta_t v + (1 - \beta_t) \langle g^2 + \epsilon_0 \rangle
         \Delta = g / \sqrt{v}
-        q = \min(1,\, D / \text{rms}(\Delta))
+        q = \min(1,\, \Delta_{\max} / \text{rms}(\Delta))
         x \leftarrow x - \eta\, q\, \Delta`,
       hyper: { lr: 0.001, pace: 0.8, clip: 1, eps0: 1e-30 },
       init: (x, params = whole(x)) => ({ v: new Float64Array(kept(params)), delta: zeros(x) }),

@@ -5,7 +5,10 @@ import { compile, compiled } from './compile.ts';
 import { plansOf } from './steps.ts';
 
 const modules: Record<string, () => Promise<string>> = {
-  'virtual:network-kernel': async () => `export default ${inBase64(await compile())}`,
+  async 'virtual:network-kernel'() {
+    const { fused, plain } = await compile();
+    return `export default { fused: ${inBase64(fused)}, plain: ${inBase64(plain)} }`;
+  },
   'virtual:network-steps': steps,
 };
 

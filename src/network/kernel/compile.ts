@@ -1,9 +1,16 @@
 /** Compiles AssemblyScript, in Node. */
 import { readFile } from 'node:fs/promises';
 
-/** The kernel. */
-export async function compile(): Promise<Uint8Array<ArrayBuffer>> {
-  return compiled(await readFile(new URL('assembly/kernel.ts', import.meta.url), 'utf8'));
+/** The kernel for engines of today, and the one for all that have SIMD. */
+export interface Kernels {
+  fused: Uint8Array<ArrayBuffer>;
+  plain: Uint8Array<ArrayBuffer>;
+}
+
+/** Both, of one text. */
+export async function compile(): Promise<Kernels> {
+  const text = await readFile(new URL('assembly/kernel.ts', import.meta.url), 'utf8');
+  return { fused: await compiled(text, 'relaxed-simd'), plain: await compiled(text) };
 }
 
 /**
@@ -11,12 +18,12 @@ export async function compile(): Promise<Uint8Array<ArrayBuffer>> {
  *
  * @throws Error with what the compiler says
  */
-export async function compiled(text: string): Promise<Uint8Array<ArrayBuffer>> {
+export async function compiled(text: string, feature: 'simd' | 'relaxed-simd' = 'simd'): Promise<Uint8Array<ArrayBuffer>> {
   // The compiler is large; whoever imports this file need not want it at once.
   const { main } = await import('assemblyscript/asc');
   const written = new Map<string, Uint8Array<ArrayBuffer>>();
   const memory = ['--importMemory', '--zeroFilledMemory', '--noExportMemory'];
-  const options = ['--outFile', 'out.wasm', '-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd', ...memory];
+  const options = ['--outFile', 'out.wasm', '-O3', '--noAssert', '--runtime', 'stub', '--enable', feature, ...memory];
   const { error, stderr } = await main(['in.ts', ...options], {
     readFile: (name) => (name === 'in.ts' ? text : null),
     writeFile: (name, contents) => void written.set(name, contents as Uint8Array<ArrayBuffer>),

@@ -1,7 +1,9 @@
 declare module 'virtual:network-kernel' {
-  /** A module of WebAssembly. */
-  const bytes: Uint8Array<ArrayBuffer>;
-  export default bytes;
+  import type { Kernels } from './compile.ts';
+
+  /** Modules of WebAssembly. */
+  const kernels: Kernels;
+  export default kernels;
 }
 
 declare module 'virtual:network-steps' {

@@ -1,4 +1,5 @@
 import type { Floats, Kernel, Matrix } from '../../lib/network/kernel.ts';
+import type { Kernels } from './compile.ts';
 
 /** What `assembly/kernel.ts` exports. Addresses and distances are in bytes. */
 interface Compiled {
@@ -20,14 +21,23 @@ interface Compiled {
   sumColumns(a: number, rows: number, columns: number, out: number): void;
   rectify(a: number, count: number): void;
   block(a: number, d: number, count: number): void;
+  powers(a: number, rows: number, columns: number, out: number): void;
   unpack(bytes: number, out: number, count: number): void;
 }
 
 const page = 2 ** 16;
 /** What the kernel has for itself, in pages. With too few it does not start. */
-const own = 7;
+const own = 4;
 /** Arrays begin at multiples of a line of the cache; what is read beyond the last one must be there, too. */
 const room = (array: number) => 64 * Math.ceil((4 * array + 16) / 64);
+
+function compiledFrom(bytes: Uint8Array<ArrayBuffer>): WebAssembly.Module | undefined {
+  try {
+    return new WebAssembly.Module(bytes);
+  } catch {
+    return undefined;
+  }
+}
 
 export interface SimdKernel extends Kernel {
   /**
@@ -43,19 +53,16 @@ export interface SimdKernel extends Kernel {
 }
 
 /**
- * The kernel for speed, in single precision.
+ * The kernel for speed, in single precision: with fused products and sums where the engine has them.
  *
- * @param bytes the compiled `assembly/kernel.ts`
+ * @param kernels the compiled `assembly/kernel.ts`; without the fused one the numbers are those of every engine
  * @param foreseen lengths of arrays that will be asked for later: the memory cannot grow for them
  * @returns nothing where they cannot run: an engine without WebAssembly or its SIMD, or a page whose policy forbids it
  */
-export function simdKernel(bytes: Uint8Array<ArrayBuffer>, foreseen: number[] = []): SimdKernel | undefined {
-  let module: WebAssembly.Module;
-  try {
-    module = new WebAssembly.Module(bytes);
-  } catch {
-    return undefined;
-  }
+export function simdKernel({ fused, plain }: Pick<Kernels, 'plain'> & Partial<Kernels>, foreseen: number[] = []): SimdKernel | undefined {
+  const relaxed = fused && compiledFrom(fused);
+  const module = relaxed ?? compiledFrom(plain);
+  if (!module) return undefined;
   let memory: WebAssembly.Memory | undefined;
   let compiled: Compiled;
   /** Where the next array begins. */
@@ -75,7 +82,7 @@ export function simdKernel(bytes: Uint8Array<ArrayBuffer>, foreseen: number[] = 
   }
 
   return {
-    name: 'WebAssembly SIMD',
+    name: relaxed ? 'WebAssembly SIMD, fused' : 'WebAssembly SIMD',
 
     arrays(lengths) {
       if (memory) throw new Error('The kernel’s arrays have been made already: each network needs a kernel of its own');
@@ -120,6 +127,8 @@ export function simdKernel(bytes: Uint8Array<ArrayBuffer>, foreseen: number[] = 
     sumColumns: (a, out) => compiled.sumColumns(address(a), a.rows, a.columns, address(out)),
     rectify: (a) => compiled.rectify(address(a), a.rows * a.columns),
     block: (a, d) => compiled.block(address(a), address(d), a.rows * a.columns),
+
+    powers: (a, out) => compiled.powers(address(a), a.rows, a.columns, address(out)),
 
     unpack(bytes, out) {
       const there = address(out);

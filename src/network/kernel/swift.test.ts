@@ -1,4 +1,4 @@
-import bytes from 'virtual:network-kernel';
+import kernels from 'virtual:network-kernel';
 import compiled from 'virtual:network-steps';
 import { describe, expect, test } from 'vitest';
 import { optimizers } from '../../catalog.ts';
@@ -13,7 +13,7 @@ const count = 1001;
 
 /** A kernel with the arrays that a training has, and room for the algorithm's memory. */
 function made(algorithm: Optimizer, id: string, form?: string) {
-  const kernel = simdKernel(bytes, foreseen(algorithm, id, [form], count));
+  const kernel = simdKernel(kernels, foreseen(algorithm, id, [form], count));
   if (!kernel) throw new Error('There is no SIMD here');
   const [x, g, fence] = kernel.arrays([count, count, 64]) as Float32Array[];
   return { kernel, x, g, fence };

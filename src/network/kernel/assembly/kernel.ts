@@ -2,24 +2,26 @@
  * The kernel in AssemblyScript: TypeScript’s syntax, WebAssembly’s types. Addresses, counts and distances are `usize`;
  * distances are in bytes, and a number (f32) takes 4. `v128` holds four numbers.
  *
- * Sums run in a fixed order and without fused operations, so that every engine gives the same bits.
+ * Sums run in a fixed order. Compiled without relaxed SIMD, every engine gives the same bits. With it a product and its sum are
+ * one operation (`madd`) and rounded once where the processor can do that: the same bits on all such processors, and other
+ * bits where it cannot.
  */
 
-/** A product is made in blocks whose parts stay in the caches: at most this many rows of a, and this many numbers of each. */
+/** A product is made in blocks whose parts stay in the caches: of so many rows of b. */
+const DEEP: usize = 128;
+/** And, where zeros are left out, of so many rows of a. */
 const HIGH: usize = 128;
-const DEEP: usize = 256;
-/** The longest row of which zeros are left out. */
-const LONG: usize = (HIGH * DEEP) / 4;
 
-/** Four rows of a beside each other, then the next four; where zeros are left out, four rows and a few zeros. */
-const fours = memory.data(<i32>LONG * 16 + 48, 16);
-/** Eight columns of b beside each other. */
-const eights = memory.data(<i32>DEEP * 32, 16);
+/** Four rows of a beside each other, and a few zeros. */
+const fours = memory.data(<i32>DEEP * 16 + 48, 16);
+/** Twenty columns of b beside each other. */
+const panel = memory.data(<i32>DEEP * 80, 16);
 /** A tile that reaches over the edge of the product. */
-const edge = memory.data(4 * 8 * 4, 16);
-/** For each of four rows of a: its numbers other than zero, then where in b the rows stand that they weigh; and where its numbers end. */
-const lists = memory.data(<i32>LONG * 32, 16);
-const ends = memory.data(4 * 4, 16);
+const edge = memory.data(2 * 20 * 4, 16);
+/** For each row of a: its numbers other than zero, then where the rows of b stand that they weigh; and where its numbers end. */
+const LIST: usize = DEEP * 8 + 64;
+const lists = memory.data(<i32>(HIGH * LIST), 16);
+const ends = memory.data(<i32>HIGH * 4, 16);
 
 /** For each set of four numbers, how to bring its members to the front: the places of their bytes. */
 const orders = memory.data(16 * 16, 16);
@@ -50,7 +52,7 @@ export function multiply(
   columns: usize,
 ): void {
   if (inner === 0) memory.fill(out, 0, rows * columns * 4);
-  if (sparse && bAcross === 4 && inner <= LONG) multiplySparse(a, aDown, aAcross, b, bDown, out, rows, inner, columns);
+  if (sparse && bAcross === 4) multiplySparse(a, aDown, aAcross, b, bDown, out, rows, inner, columns);
   else multiplyDense(a, aDown, aAcross, b, bDown, bAcross, out, rows, inner, columns);
 }
 
@@ -68,24 +70,24 @@ function multiplyDense(
 ): void {
   for (let k: usize = 0; k < inner; k += DEEP) {
     const deep = min(DEEP, inner - k);
-    for (let top: usize = 0; top < rows; top += HIGH) {
-      const bottom = min(rows, top + HIGH);
-      for (let i = top; i < bottom; i += 4) {
-        pack(a + i * aDown + k * aAcross, aDown, aAcross, bottom - i, deep, fours + (i - top) * deep * 4, 16);
+    for (let j: usize = 0; j < columns; j += 20) {
+      const wide = min(20, columns - j);
+      let right = b + j * bAcross + k * bDown;
+      let down = bDown;
+      if (bAcross !== 4 || wide < 20) {
+        for (let c: usize = 0; c < wide; c += 4) pack(right + c * bAcross, bAcross, bDown, wide - c, deep, panel + c * 4, 80);
+        right = panel;
+        down = 80;
       }
-      for (let j: usize = 0; j < columns; j += 8) {
-        const right = b + j * bAcross + k * bDown;
-        pack(right, bAcross, bDown, columns - j, deep, eights, 32);
-        if (j + 4 < columns) pack(right + 4 * bAcross, bAcross, bDown, columns - j - 4, deep, eights + 16, 32);
-        for (let i = top; i < bottom; i += 4) {
-          const left = fours + (i - top) * deep * 4;
-          const corner = out + (i * columns + j) * 4;
-          if (i + 4 <= bottom && j + 8 <= columns) {
-            tile(left, deep, corner, columns * 4, k > 0);
-          } else {
-            tile(left, deep, edge, 32, false);
-            place(corner, columns * 4, min(4, bottom - i), min(8, columns - j), k > 0);
-          }
+      for (let i: usize = 0; i < rows; i += 2) {
+        const left = a + i * aDown + k * aAcross;
+        const corner = out + (i * columns + j) * 4;
+        if (i + 2 <= rows && wide === 20) {
+          tile(left, left + aDown, aAcross, right, down, deep, corner, columns * 4, k > 0);
+        } else {
+          const high = min(2, rows - i);
+          tile(left, left + (high - 1) * aDown, aAcross, right, down, deep, edge, 80, false);
+          place(corner, columns * 4, high, wide, k > 0);
         }
       }
     }
@@ -146,63 +148,80 @@ function pack(from: usize, line: usize, step: usize, lines: usize, deep: usize, 
   }
 }
 
-/** Four rows times eight columns: the sums stay in registers. V8 unrolls this loop, and better than we can by hand. */
-function tile(a: usize, deep: usize, out: usize, down: usize, add: bool): void {
+/** Two rows times twenty columns: the sums stay in registers. V8 unrolls this loop, and better than we can by hand. */
+function tile(a0: usize, a1: usize, aAcross: usize, b: usize, bDown: usize, deep: usize, out: usize, down: usize, add: bool): void {
   let c00 = f32x4.splat(0);
   let c01 = c00;
+  let c02 = c00;
+  let c03 = c00;
+  let c04 = c00;
   let c10 = c00;
   let c11 = c00;
-  let c20 = c00;
-  let c21 = c00;
-  let c30 = c00;
-  let c31 = c00;
-  let b: usize = eights;
-  const end = a + deep * 16;
-  while (a < end) {
+  let c12 = c00;
+  let c13 = c00;
+  let c14 = c00;
+  const end = b + deep * bDown;
+  while (b !== end) {
+    const x0 = v128.load32_splat(a0);
+    const x1 = v128.load32_splat(a1);
     const b0 = v128.load(b);
+    c00 = madd(x0, b0, c00);
+    c10 = madd(x1, b0, c10);
     const b1 = v128.load(b, 16);
-    const a0 = v128.load32_splat(a);
-    c00 = f32x4.add(c00, f32x4.mul(a0, b0));
-    c01 = f32x4.add(c01, f32x4.mul(a0, b1));
-    const a1 = v128.load32_splat(a, 4);
-    c10 = f32x4.add(c10, f32x4.mul(a1, b0));
-    c11 = f32x4.add(c11, f32x4.mul(a1, b1));
-    const a2 = v128.load32_splat(a, 8);
-    c20 = f32x4.add(c20, f32x4.mul(a2, b0));
-    c21 = f32x4.add(c21, f32x4.mul(a2, b1));
-    const a3 = v128.load32_splat(a, 12);
-    c30 = f32x4.add(c30, f32x4.mul(a3, b0));
-    c31 = f32x4.add(c31, f32x4.mul(a3, b1));
-    a += 16;
-    b += 32;
+    c01 = madd(x0, b1, c01);
+    c11 = madd(x1, b1, c11);
+    const b2 = v128.load(b, 32);
+    c02 = madd(x0, b2, c02);
+    c12 = madd(x1, b2, c12);
+    const b3 = v128.load(b, 48);
+    c03 = madd(x0, b3, c03);
+    c13 = madd(x1, b3, c13);
+    const b4 = v128.load(b, 64);
+    c04 = madd(x0, b4, c04);
+    c14 = madd(x1, b4, c14);
+    a0 += aAcross;
+    a1 += aAcross;
+    b += bDown;
   }
-  put(out, c00, c01, add);
-  put(out + down, c10, c11, add);
-  put(out + 2 * down, c20, c21, add);
-  put(out + 3 * down, c30, c31, add);
+  put(out, c00, c01, c02, c03, c04, add);
+  put(out + down, c10, c11, c12, c13, c14, add);
 }
 
-function put(out: usize, left: v128, right: v128, add: bool): void {
+function put(out: usize, c0: v128, c1: v128, c2: v128, c3: v128, c4: v128, add: bool): void {
   if (add) {
-    left = f32x4.add(v128.load(out), left);
-    right = f32x4.add(v128.load(out, 16), right);
+    c0 = f32x4.add(v128.load(out), c0);
+    c1 = f32x4.add(v128.load(out, 16), c1);
+    c2 = f32x4.add(v128.load(out, 32), c2);
+    c3 = f32x4.add(v128.load(out, 48), c3);
+    c4 = f32x4.add(v128.load(out, 64), c4);
   }
-  v128.store(out, left);
-  v128.store(out, right, 16);
+  v128.store(out, c0);
+  v128.store(out, c1, 16);
+  v128.store(out, c2, 32);
+  v128.store(out, c3, 48);
+  v128.store(out, c4, 64);
+}
+
+/** x · y + sum. */
+function madd(x: v128, y: v128, sum: v128): v128 {
+  return ASC_FEATURE_RELAXED_SIMD ? f32x4.relaxed_madd(x, y, sum) : f32x4.add(sum, f32x4.mul(x, y));
 }
 
 /** From the edge’s tile to the product, what lies in it. */
 function place(out: usize, down: usize, rows: usize, columns: usize, add: bool): void {
   for (let i: usize = 0; i < rows; i++) {
     for (let j: usize = 0; j < columns; j++) {
-      const sum = load<f32>(edge + i * 32 + j * 4);
+      const sum = load<f32>(edge + i * 80 + j * 4);
       const to = out + i * down + j * 4;
       store<f32>(to, add ? load<f32>(to) + sum : sum);
     }
   }
 }
 
-/** For each row of a, the sum of those rows of b that it does not weigh with 0. */
+/**
+ * For each row of a, the sum of those rows of b that it does not weigh with 0; some rows of b at a time, which all rows of a
+ * find in the cache.
+ */
 function multiplySparse(
   a: usize,
   aDown: usize,
@@ -214,58 +233,77 @@ function multiplySparse(
   inner: usize,
   columns: usize,
 ): void {
-  for (let i: usize = 0; i < rows; i += 4) {
-    pack(a + i * aDown, aDown, aAcross, rows - i, inner, fours, 16);
-    list(inner, b, bDown);
-    const high = min(4, rows - i);
-    for (let j: usize = 0; j < columns; ) {
-      const left = columns - j;
-      const wide: usize = left >= 20 ? 20 : left >= 4 ? 4 : 1;
-      for (let r: usize = 0; r < high; r++) {
-        const from = lists + r * LONG * 8;
-        const end = load<usize>(ends + r * 4);
-        const to = out + ((i + r) * columns + j) * 4;
-        if (wide === 20) twenty(from, end, j * 4, to);
-        else if (wide === 4) four(from, end, j * 4, to);
-        else one(from, end, j * 4, to);
+  for (let top: usize = 0; top < rows; top += HIGH) {
+    const high = min(HIGH, rows - top);
+    for (let k: usize = 0; k < inner; k += DEEP) {
+      const deep = min(DEEP, inner - k);
+      for (let i: usize = 0; i < high; i += 4) {
+        const from = a + (top + i) * aDown + k * aAcross;
+        const whole = i + 4 <= high && (deep & 3) === 0 && (aDown === 4 || aAcross === 4);
+        if (!whole) pack(from, aDown, aAcross, high - i, deep, fours, 16);
+        list(i, whole ? from : fours, whole ? aDown : 4, whole ? aAcross : 16, deep, b + k * bDown, bDown);
       }
-      j += wide;
+      for (let j: usize = 0; j < columns; ) {
+        const wide: usize = columns - j >= 40 ? 40 : columns - j >= 20 ? 20 : columns - j >= 4 ? 4 : 1;
+        for (let i: usize = 0; i < high; i++) {
+          const from = lists + i * LIST;
+          const end = load<usize>(ends + i * 4);
+          const to = out + ((top + i) * columns + j) * 4;
+          if (wide === 40) forty(from, end, j * 4, to, k > 0);
+          else if (wide === 20) twenty(from, end, j * 4, to, k > 0);
+          else if (wide === 4) four(from, end, j * 4, to, k > 0);
+          else one(from, end, j * 4, to, k > 0);
+        }
+        j += wide;
+      }
     }
   }
 }
 
-/** Splits the first four packed rows into their lists. Where there is nothing but 0, which is common, it goes on at once. */
-function list(inner: usize, b: usize, down: usize): void {
-  const end = fours + inner * 16;
-  // The last numbers have zeros for company.
-  memory.fill(end, 0, 48);
-  let end0: usize = lists;
-  let end1 = end0 + LONG * 8;
-  let end2 = end1 + LONG * 8;
-  let end3 = end2 + LONG * 8;
-  let at = i32x4.add(i32x4.splat(<i32>b), i32x4.mul(i32x4(0, 1, 2, 3), i32x4.splat(<i32>down)));
-  const next = i32x4.splat(<i32>(4 * down));
-  for (let from: usize = fours; from < end; from += 64) {
-    const x0 = v128.load(from);
-    const x1 = v128.load(from, 16);
-    const x2 = v128.load(from, 32);
-    const x3 = v128.load(from, 48);
+/**
+ * Makes four lists, the first of which is list i, of four rows whose numbers stand beside each other in rows or in columns. Where
+ * there is nothing but 0, which is common, it goes on at once.
+ */
+function list(i: usize, from: usize, aDown: usize, aAcross: usize, deep: usize, b: usize, bDown: usize): void {
+  // The last packed numbers have zeros for company.
+  if (from === fours) memory.fill(fours + deep * 16, 0, 48);
+  const inRows = aAcross === 4;
+  const apart = inRows ? aDown : aAcross;
+  let end0: usize = lists + i * LIST;
+  let end1 = end0 + LIST;
+  let end2 = end1 + LIST;
+  let end3 = end2 + LIST;
+  let at = i32x4.add(i32x4.splat(<i32>b), i32x4.mul(i32x4(0, 1, 2, 3), i32x4.splat(<i32>bDown)));
+  const next = i32x4.splat(<i32>(4 * bDown));
+  for (let k: usize = 0; k < deep; k += 4) {
+    let x0 = v128.load(from);
+    let x1 = v128.load(from + apart);
+    let x2 = v128.load(from + 2 * apart);
+    let x3 = v128.load(from + 3 * apart);
     if (v128.any_true(v128.or(v128.or(x0, x1), v128.or(x2, x3)))) {
-      const y0 = i32x4.shuffle(x0, x1, 0, 4, 1, 5);
-      const y1 = i32x4.shuffle(x2, x3, 0, 4, 1, 5);
-      const y2 = i32x4.shuffle(x0, x1, 2, 6, 3, 7);
-      const y3 = i32x4.shuffle(x2, x3, 2, 6, 3, 7);
-      end0 = push(end0, i64x2.shuffle(y0, y1, 0, 2), at);
-      end1 = push(end1, i64x2.shuffle(y0, y1, 1, 3), at);
-      end2 = push(end2, i64x2.shuffle(y2, y3, 0, 2), at);
-      end3 = push(end3, i64x2.shuffle(y2, y3, 1, 3), at);
+      if (!inRows) {
+        const y0 = i32x4.shuffle(x0, x1, 0, 4, 1, 5);
+        const y1 = i32x4.shuffle(x2, x3, 0, 4, 1, 5);
+        const y2 = i32x4.shuffle(x0, x1, 2, 6, 3, 7);
+        const y3 = i32x4.shuffle(x2, x3, 2, 6, 3, 7);
+        x0 = i64x2.shuffle(y0, y1, 0, 2);
+        x1 = i64x2.shuffle(y0, y1, 1, 3);
+        x2 = i64x2.shuffle(y2, y3, 0, 2);
+        x3 = i64x2.shuffle(y2, y3, 1, 3);
+      }
+      end0 = push(end0, x0, at);
+      end1 = push(end1, x1, at);
+      end2 = push(end2, x2, at);
+      end3 = push(end3, x3, at);
     }
     at = i32x4.add(at, next);
+    from += 4 * aAcross;
   }
-  store<usize>(ends, end0);
-  store<usize>(ends, end1, 4);
-  store<usize>(ends, end2, 8);
-  store<usize>(ends, end3, 12);
+  const to = ends + i * 4;
+  store<usize>(to, end0);
+  store<usize>(to, end1, 4);
+  store<usize>(to, end2, 8);
+  store<usize>(to, end3, 12);
 }
 
 /** Writes what is not 0 of four numbers, without a branch: on images it would be guessed wrong often. */
@@ -273,25 +311,81 @@ function push(end: usize, x: v128, at: v128): usize {
   const which = i32x4.bitmask(f32x4.ne(x, f32x4.splat(0)));
   const order = v128.load(orders + ((<usize>which) << 4));
   v128.store(end, i8x16.swizzle(x, order));
-  v128.store(end, i8x16.swizzle(at, order), LONG * 4);
+  v128.store(end, i8x16.swizzle(at, order), DEEP * 4);
   return end + ((<usize>popcnt(which)) << 2);
 }
 
-/** The sums for twenty columns, of which A4’s layers have five times as many. More would ask for more of b at once than stays in the cache. */
-function twenty(at: usize, end: usize, across: usize, out: usize): void {
+/** The sums for forty columns: of A4’s hundred, twice forty and twenty. More would ask for more of b at once than stays in the cache. */
+function forty(at: usize, end: usize, across: usize, out: usize, add: bool): void {
   let c0 = f32x4.splat(0);
   let c1 = c0;
   let c2 = c0;
   let c3 = c0;
   let c4 = c0;
+  let c5 = c0;
+  let c6 = c0;
+  let c7 = c0;
+  let c8 = c0;
+  let c9 = c0;
+  if (add) {
+    c0 = v128.load(out);
+    c1 = v128.load(out, 16);
+    c2 = v128.load(out, 32);
+    c3 = v128.load(out, 48);
+    c4 = v128.load(out, 64);
+    c5 = v128.load(out, 80);
+    c6 = v128.load(out, 96);
+    c7 = v128.load(out, 112);
+    c8 = v128.load(out, 128);
+    c9 = v128.load(out, 144);
+  }
   for (; at < end; at += 4) {
     const x = v128.load32_splat(at);
-    const b = load<usize>(at, LONG * 4) + across;
-    c0 = f32x4.add(c0, f32x4.mul(x, v128.load(b)));
-    c1 = f32x4.add(c1, f32x4.mul(x, v128.load(b, 16)));
-    c2 = f32x4.add(c2, f32x4.mul(x, v128.load(b, 32)));
-    c3 = f32x4.add(c3, f32x4.mul(x, v128.load(b, 48)));
-    c4 = f32x4.add(c4, f32x4.mul(x, v128.load(b, 64)));
+    const b = load<usize>(at, DEEP * 4) + across;
+    c0 = madd(x, v128.load(b), c0);
+    c1 = madd(x, v128.load(b, 16), c1);
+    c2 = madd(x, v128.load(b, 32), c2);
+    c3 = madd(x, v128.load(b, 48), c3);
+    c4 = madd(x, v128.load(b, 64), c4);
+    c5 = madd(x, v128.load(b, 80), c5);
+    c6 = madd(x, v128.load(b, 96), c6);
+    c7 = madd(x, v128.load(b, 112), c7);
+    c8 = madd(x, v128.load(b, 128), c8);
+    c9 = madd(x, v128.load(b, 144), c9);
+  }
+  v128.store(out, c0);
+  v128.store(out, c1, 16);
+  v128.store(out, c2, 32);
+  v128.store(out, c3, 48);
+  v128.store(out, c4, 64);
+  v128.store(out, c5, 80);
+  v128.store(out, c6, 96);
+  v128.store(out, c7, 112);
+  v128.store(out, c8, 128);
+  v128.store(out, c9, 144);
+}
+
+function twenty(at: usize, end: usize, across: usize, out: usize, add: bool): void {
+  let c0 = f32x4.splat(0);
+  let c1 = c0;
+  let c2 = c0;
+  let c3 = c0;
+  let c4 = c0;
+  if (add) {
+    c0 = v128.load(out);
+    c1 = v128.load(out, 16);
+    c2 = v128.load(out, 32);
+    c3 = v128.load(out, 48);
+    c4 = v128.load(out, 64);
+  }
+  for (; at < end; at += 4) {
+    const x = v128.load32_splat(at);
+    const b = load<usize>(at, DEEP * 4) + across;
+    c0 = madd(x, v128.load(b), c0);
+    c1 = madd(x, v128.load(b, 16), c1);
+    c2 = madd(x, v128.load(b, 32), c2);
+    c3 = madd(x, v128.load(b, 48), c3);
+    c4 = madd(x, v128.load(b, 64), c4);
   }
   v128.store(out, c0);
   v128.store(out, c1, 16);
@@ -300,15 +394,15 @@ function twenty(at: usize, end: usize, across: usize, out: usize): void {
   v128.store(out, c4, 64);
 }
 
-function four(at: usize, end: usize, across: usize, out: usize): void {
-  let c = f32x4.splat(0);
-  for (; at < end; at += 4) c = f32x4.add(c, f32x4.mul(v128.load32_splat(at), v128.load(load<usize>(at, LONG * 4) + across)));
+function four(at: usize, end: usize, across: usize, out: usize, add: bool): void {
+  let c = add ? v128.load(out) : f32x4.splat(0);
+  for (; at < end; at += 4) c = madd(v128.load32_splat(at), v128.load(load<usize>(at, DEEP * 4) + across), c);
   v128.store(out, c);
 }
 
-function one(at: usize, end: usize, across: usize, out: usize): void {
-  let c: f32 = 0;
-  for (; at < end; at += 4) c += load<f32>(at) * load<f32>(load<usize>(at, LONG * 4) + across);
+function one(at: usize, end: usize, across: usize, out: usize, add: bool): void {
+  let c: f32 = add ? load<f32>(out) : 0;
+  for (; at < end; at += 4) c += load<f32>(at) * load<f32>(load<usize>(at, DEEP * 4) + across);
   store<f32>(out, c);
 }
 
@@ -350,6 +444,80 @@ export function block(a: usize, d: usize, count: usize): void {
     if (!(load<f32>(a) > 0)) store<f32>(d, 0);
     d += 4;
   }
+}
+
+/** Whole rows of numbers as `exp` of `portable.ts` makes them, and with its bits. */
+export function powers(a: usize, rows: usize, columns: usize, out: usize): void {
+  let to = out;
+  for (let i: usize = 0; i < rows; i++) {
+    const end = a + columns * 4;
+    let most = load<f32>(a);
+    for (let from = a; from < end; from += 4) most = max(most, load<f32>(from));
+    for (; a < end; a += 4) {
+      store<f64>(to, <f64>load<f32>(a) - <f64>most);
+      to += 8;
+    }
+  }
+  for (; out + 64 <= to; out += 64) exp(out);
+  memory.copy(edge, out, to - out);
+  exp(edge);
+  memory.copy(out, edge, to - out);
+}
+
+/** e to the power of eight numbers that are not above 0, in their place. So many at once, since each division waits for the one before. */
+function exp(at: usize): void {
+  const x0 = v128.load(at);
+  const x1 = v128.load(at, 16);
+  const x2 = v128.load(at, 32);
+  const x3 = v128.load(at, 48);
+  const k0 = exponent(x0);
+  const k1 = exponent(x1);
+  const k2 = exponent(x2);
+  const k3 = exponent(x3);
+  const r0 = remainder(x0, k0);
+  const r1 = remainder(x1, k1);
+  const r2 = remainder(x2, k2);
+  const r3 = remainder(x3, k3);
+  const one = f64x2.splat(1);
+  let sum0 = one;
+  let sum1 = one;
+  let sum2 = one;
+  let sum3 = one;
+  for (let n: f64 = 13; n > 0; n--) {
+    const count = f64x2.splat(n);
+    sum0 = f64x2.add(one, f64x2.div(f64x2.mul(sum0, r0), count));
+    sum1 = f64x2.add(one, f64x2.div(f64x2.mul(sum1, r1), count));
+    sum2 = f64x2.add(one, f64x2.div(f64x2.mul(sum2, r2), count));
+    sum3 = f64x2.add(one, f64x2.div(f64x2.mul(sum3, r3), count));
+  }
+  v128.store(at, scaled(sum0, k0, x0));
+  v128.store(at, scaled(sum1, k1, x1), 16);
+  v128.store(at, scaled(sum2, k2, x2), 32);
+  v128.store(at, scaled(sum3, k3, x3), 48);
+}
+
+/** Of 2, next to that of e. Halves go up, as with `Math.round`. */
+function exponent(x: v128): v128 {
+  const ratio = f64x2.div(x, f64x2.splat(0.6931471803691238));
+  const below = f64x2.floor(ratio);
+  return f64x2.add(below, v128.and(f64x2.splat(1), f64x2.ge(f64x2.sub(ratio, below), f64x2.splat(0.5))));
+}
+
+function remainder(x: v128, k: v128): v128 {
+  const rough = f64x2.sub(x, f64x2.mul(k, f64x2.splat(0.6931471803691238)));
+  return f64x2.sub(rough, f64x2.mul(k, f64x2.splat(1.9082149292705877e-10)));
+}
+
+/** Times 2 to the power of k, in two halves, since a power that is very small has no number of its own. */
+function scaled(sum: v128, k: v128, x: v128): v128 {
+  const half = f64x2.floor(f64x2.mul(k, f64x2.splat(0.5)));
+  const result = f64x2.mul(f64x2.mul(sum, powerOfTwo(f64x2.sub(k, half))), powerOfTwo(half));
+  return v128.andnot(result, f64x2.le(x, f64x2.splat(-746)));
+}
+
+/** 2 to the power of whole numbers: they become its exponents. The large number brings their last bit to the last place. */
+function powerOfTwo(k: v128): v128 {
+  return i64x2.shl(f64x2.add(k, f64x2.splat(6755399441055744 + 1023)), 52);
 }
 
 /** From bytes to numbers. The bytes may stand in the last quarter of where the numbers go: each is read before it is overwritten. */
