@@ -1223,29 +1223,6 @@ export const laws: Law[] = [
     },
   },
   {
-    about: ['shampoo', 'adagrad'],
-    says: 'on a map that is turned Shampoo walks the turned path; AdaGrad another',
-    check() {
-      for (const f of [quad1, rosenbrock])
-        expect(turnedApart(shampoo as Optimizer, { lr: 0.1, eps0: 1e-2 }, undefined, f)).toBeLessThan(1e-10);
-      expect(turnedApart(adagrad as Optimizer, { lr: 0.4, ...noGuard })).toBeGreaterThan(0.1);
-    },
-  },
-  {
-    about: ['shampoo', 'adagrad'],
-    says: 'where the slope is along one axis at a time Shampoo is AdaGrad with its guard inside the root',
-    check() {
-      const x = [0, 1].map(() => Float64Array.of(3, -2));
-      const memories = [shampoo as Optimizer, adagrad as Optimizer].map((o, k) => o.init(x[k]));
-      for (let t = 1; t <= 50; t++) {
-        const g = t % 3 ? [Math.sin(t), 0] : [0, Math.cos(t)];
-        shampoo.step(x[0], g, memories[0] as never, { lr: 0.4, renew: 1, eps0: 1e-3 }, { t, f: surface(quad1) });
-        adagrad.step(x[1], g, memories[1] as never, { lr: 0.4, eps: 0, eps0: 1e-3 }, { t, f: surface(quad1) });
-        for (const i of [0, 1]) expect(x[0][i]).toBeCloseTo(x[1][i], 12);
-      }
-    },
-  },
-  {
     about: ['sophia'],
     says: 'a look at the curvature sees H’s diagonal plus or minus what stands beside it, with either sign as often, and on the average the diagonal',
     check() {
@@ -1381,6 +1358,29 @@ export const laws: Law[] = [
     },
   },
   {
+    about: ['shampoo', 'adagrad'],
+    says: 'on a map that is turned Shampoo walks the turned path; AdaGrad another',
+    check() {
+      for (const f of [quad1, rosenbrock])
+        expect(turnedApart(shampoo as Optimizer, { lr: 0.1, eps0: 1e-2 }, undefined, f)).toBeLessThan(1e-10);
+      expect(turnedApart(adagrad as Optimizer, { lr: 0.4, ...noGuard })).toBeGreaterThan(0.1);
+    },
+  },
+  {
+    about: ['shampoo', 'adagrad'],
+    says: 'where the slope is along one axis at a time Shampoo is AdaGrad with its guard inside the root',
+    check() {
+      const x = [0, 1].map(() => Float64Array.of(3, -2));
+      const memories = [shampoo as Optimizer, adagrad as Optimizer].map((o, k) => o.init(x[k]));
+      for (let t = 1; t <= 50; t++) {
+        const g = t % 3 ? [Math.sin(t), 0] : [0, Math.cos(t)];
+        shampoo.step(x[0], g, memories[0] as never, { lr: 0.4, renewal: 1, eps0: 1e-3 }, { t, f: surface(quad1) });
+        adagrad.step(x[1], g, memories[1] as never, { lr: 0.4, eps: 0, eps0: 1e-3 }, { t, f: surface(quad1) });
+        for (const i of [0, 1]) expect(x[0][i]).toBeCloseTo(x[1][i], 12);
+      }
+    },
+  },
+  {
     about: ['shampoo', 'muon'],
     says: 'the first step of Shampoo on a square matrix, without a guard, is η times an orthogonal matrix: what Muon’s iterations approximate',
     check() {
@@ -1389,7 +1389,7 @@ export const laws: Law[] = [
       const params = [{ from: 0, rows: n, columns: n }];
       const x = new Float64Array(n * n);
       const memory = shampoo.init(x, params);
-      shampoo.step(x, g, memory, { lr: 1, renew: 1, eps0: 0 }, { t: 1, f: surface(quad1), params });
+      shampoo.step(x, g, memory, { lr: 1, renewal: 1, eps0: 0 }, { t: 1, f: surface(quad1), params });
       const rows = (of: ArrayLike<number>) =>
         Array.from({ length: n }, (_, i) => Float64Array.from({ length: n }, (_, j) => of[i * n + j]));
       const dot = (a: Float64Array, b: Float64Array) => a.reduce((sum, value, k) => sum + value * b[k], 0);

@@ -46,11 +46,11 @@ export function compare(g: Vector, params: readonly Param[], L: Vector): void {
 }
 
 /**
- * Writes into P, at the updates 1, 2, 4, 8 … and then at each `every`-th, a root of each matrix in L, with ε₀ on its diagonal: the one
+ * Writes into P, at the updates 1, 2, 4, 8 … and then at each `renewal`-th, a root of each matrix in L, with ε₀ on its diagonal: the one
  * over its square root where there is one side, over its fourth root where there are two. Between these updates P stays.
  */
-export function root(L: Vector, params: readonly Param[], eps0: number, t: number, every: number, P: Vector): void {
-  const due = t < every ? Number.isInteger(Math.log2(t)) : Math.floor(t / every) > Math.floor((t - 1) / every);
+export function root(L: Vector, params: readonly Param[], eps0: number, t: number, renewal: number, P: Vector): void {
+  const due = t < renewal ? Number.isInteger(Math.log2(t)) : Math.floor(t / renewal) > Math.floor((t - 1) / renewal);
   if (!due) return;
   for (const { first, length, sides } of sidesOf(params)) {
     const rows = Array.from({ length }, (_, i) => Array.from({ length }, (_, j) => L[first + i * length + j]));

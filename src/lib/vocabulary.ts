@@ -192,7 +192,7 @@ export const settings: Record<string, Setting> = {
     max: 100,
     slider: [1e-5, 1],
   },
-  renew: {
+  renewal: {
     symbol: 'n',
     name: 'updates between roots',
     means: 'How often roots are worked out anew: at each n-th update; before the n-th at 1, 2, 4, 8 and so on.',

@@ -629,7 +629,7 @@ describe('A valley that runs aslant', () => {
     expect(Math.round(559 / 40)).toBe(14);
   });
   test('costs Shampoo nothing with roots that are twenty updates old', () => {
-    expect(walk('shampoo', { renew: 20 })).toBeCloseTo(1.2, 1);
+    expect(walk('shampoo', { renewal: 20 })).toBeCloseTo(1.2, 1);
   });
   test('is walked to 0.071 and 0.45 with an η of 2, to 4.75 and 0.81 with 1, and in 2000 steps to 0.17 and 0.069', () => {
     expect([walk('adagrad', { lr: 2 }), walk('shampoo', { lr: 2 })].map((f) => Number(f.toPrecision(2)))).toEqual([0.071, 0.45]);

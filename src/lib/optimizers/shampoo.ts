@@ -26,15 +26,15 @@ export default optimizer({
     P = (L + \epsilon_0 I)^{-1/2} \text{, if } n \mid t
     \Delta = P g
     x \leftarrow x - \eta\, \Delta`,
-  hyper: { lr: 0.01, renew: 1, eps0: 1e-6 },
+  hyper: { lr: 0.01, renewal: 1, eps0: 1e-6 },
   // Only L and P are remembered; Δ is room to work in.
   init(x, params = whole(x)) {
     const [L, P] = [0, 0].map(() => new Float64Array(pairs(params)));
     return { L, P, delta: zeros(x) };
   },
-  step(x, g, { L, P, delta }, { lr, renew, eps0 }, { t, params = whole(x) }) {
+  step(x, g, { L, P, delta }, { lr, renewal, eps0 }, { t, params = whole(x) }) {
     compare(g, params, L);
-    root(L, params, eps0, t, renew, P);
+    root(L, params, eps0, t, renewal, P);
     precondition(g, params, P, delta);
     for (let i = 0; i < x.length; i++) {
       x[i] -= lr * delta[i];
@@ -42,9 +42,9 @@ export default optimizer({
   },
   as: {
     // What A0 gives AdaGrad.
-    fair: { lr: 0.4, renew: 1, eps0: 1e-6 },
+    fair: { lr: 0.4, renewal: 1, eps0: 1e-6 },
     // Found by trial: as the loss falls under Adam it falls with these.
-    network: { lr: 0.05, renew: 20, eps0: 1e-2 },
+    network: { lr: 0.05, renewal: 20, eps0: 1e-2 },
   },
   numpy:
     'L = L + g @ g.T\nR = R + g.T @ g  # of a vector there is only L\n' +
