@@ -1362,7 +1362,7 @@ export const laws: Law[] = [
     says: 'on a map that is turned Shampoo walks the turned path; AdaGrad another',
     check() {
       for (const f of [quad1, rosenbrock])
-        expect(turnedApart(shampoo as Optimizer, { lr: 0.1, eps0: 1e-2 }, undefined, f)).toBeLessThan(1e-10);
+        expect(turnedApart(shampoo as Optimizer, { lr: 0.1, renewal: 1, eps0: 1e-2 }, undefined, f)).toBeLessThan(1e-10);
       expect(turnedApart(adagrad as Optimizer, { lr: 0.4, ...noGuard })).toBeGreaterThan(0.1);
     },
   },

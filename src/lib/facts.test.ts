@@ -1247,7 +1247,7 @@ describe('Schedule-free', () => {
 
 describe('Shampoo', () => {
   test('with an η of 4 it is at 3e-10 in the fair race', () => {
-    const { values } = descend(shampoo as unknown as Optimizer, quad1, { start: quad1.start, steps: 20, hyper: { lr: 4 } });
+    const { values } = descend(shampoo as unknown as Optimizer, quad1, { start: quad1.start, steps: 20, hyper: { lr: 4, renewal: 1 } });
     expect(Number(values[20].toPrecision(1))).toBe(3e-10);
   });
   test('of the network it keeps 240,400 numbers, half of them roots; for the products of all with all the first layer had six billion', () => {

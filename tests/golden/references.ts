@@ -342,7 +342,7 @@ const ofMatrices: Record<
   Adafactor: () => ({ optimizer: 'adafactor' }),
   'Adafactor, absolute': ({ lr }) => ({ optimizer: 'adafactor', hyper: { lr }, form: 'absolute' }),
   'Adafactor of PyTorch 2.5': ({ lr = 0.01, d = 1 }) => ({ optimizer: 'adafactor', hyper: { lr, clip: d } }),
-  Shampoo: ({ lr, eps }) => ({ optimizer: 'shampoo', hyper: { lr, eps0: eps } }),
+  Shampoo: ({ lr, eps }) => ({ optimizer: 'shampoo', hyper: { lr, renewal: 1, eps0: eps } }),
   // PyTorch has a row for each output.
   'torch.optim.Muon, original': ({ lr, momentum, weight_decay }) => ({
     optimizer: 'muon',

@@ -26,7 +26,7 @@ export default optimizer({
     P = (L + \epsilon_0 I)^{-1/2} \text{, if } n \mid t
     \Delta = P g
     x \leftarrow x - \eta\, \Delta`,
-  hyper: { lr: 0.01, renewal: 1, eps0: 1e-6 },
+  hyper: { lr: 0.01, renewal: 20, eps0: 1e-6 },
   // Only L and P are remembered; Δ is room to work in.
   init(x, params = whole(x)) {
     const [L, P] = [0, 0].map(() => new Float64Array(pairs(params)));
@@ -41,7 +41,7 @@ export default optimizer({
     }
   },
   as: {
-    // What A0 gives AdaGrad.
+    // What A0 gives AdaGrad; a root of two rows and two columns costs nothing.
     fair: { lr: 0.4, renewal: 1, eps0: 1e-6 },
     // Found by trial: as the loss falls under Adam it falls with these.
     network: { lr: 0.05, renewal: 20, eps0: 1e-2 },
