@@ -5,7 +5,7 @@ import type { Param, Vector } from './optimizer.ts';
 export const keeps = ({ rows, columns }: Param): number => (columns > 1 ? rows + columns : rows);
 
 /** How many are kept of all params together. */
-export const kept = (params: readonly Param[]): number => params.reduce((sum, param) => sum + keeps(param), 0);
+export const numbersKept = (params: readonly Param[]): number => params.reduce((sum, param) => sum + keeps(param), 0);
 
 /**
  * Mixes the squares of `g`, each with ε₀ added, into what `v` has of those before: of a matrix the mean of each row, and then that

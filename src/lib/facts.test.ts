@@ -12,7 +12,7 @@ import { type Swept, sweep, tail } from '../race/sweep.ts';
 import { askedUntil } from './asked.ts';
 import { batch, data, loss, lossOver, miniBatch, oneSample } from './batches.ts';
 import { descend, type Run } from './descend.ts';
-import { kept } from './factored.ts';
+import { numbersKept } from './factored.ts';
 import { readableKernel } from './network/kernel.ts';
 import { network } from './network/net.ts';
 import { curvatures, type Objective, type Point } from './objective.ts';
@@ -1277,7 +1277,7 @@ describe('Adafactor', () => {
   test('of the network it keeps 2004 numbers, and Adam 219,620', () => {
     const sizes = [784, 100, 100, 100, 100, 10];
     const params = network(readableKernel(), { sizes, activation: 'relu', weightDecay: 0 }, 1).params;
-    expect(kept(params)).toBe(2004);
+    expect(numbersKept(params)).toBe(2004);
     expect(2 * params.reduce((sum, { rows, columns }) => sum + rows * columns, 0)).toBe(219_620);
   });
   test('Adam, corrected for its start, forgets less up to step 5600 or so', () => {

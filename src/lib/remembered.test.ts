@@ -85,7 +85,7 @@ describe('the weights of past gradients, measured by an algorithm’s own step',
     adan: ['mD', 'v'],
     prodigy: ['r', 'dist'],
     'schedule-free': ['z', 'w'],
-    shampoo: ['L'],
+    shampoo: ['L', 'P'],
   };
 
   test.each([...optimizers.keys()])('%s: every vector is a mean or a sum, unless it is known not to be, also without a guard ε', (id) => {

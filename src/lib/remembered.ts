@@ -33,6 +33,7 @@ const bowl: Surface = {
     [Math.cosh(x[0] + 0.5), 0],
     [0, 2 * Math.cosh(x[1] - 1)],
   ],
+  factors: { inputs: (x) => [Math.cosh(x[0] + 0.5), 0, 0, 2 * Math.cosh(x[1] - 1)], slopes: () => [1] },
 };
 
 /**

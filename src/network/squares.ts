@@ -1,5 +1,5 @@
 /** What Adam remembers of one layer's squares, and what Adafactor guesses of it from the means of rows and columns. */
-import { divide, factor, kept } from '../lib/factored.ts';
+import { divide, factor, numbersKept } from '../lib/factored.ts';
 import type { Frame } from '../race/map.ts';
 import { svgElement } from '../race/svg.ts';
 import { inside, rowsOf } from './inside.ts';
@@ -26,7 +26,7 @@ export function squares(): Squares {
   const { rows, columns } = params[which];
   const v = rowsOf(params[which], memory.v).flat();
   const param = { from: 0, rows, columns };
-  const means = new Float64Array(kept([param]));
+  const means = new Float64Array(numbersKept([param]));
   const out = new Float64Array(v.length);
   // Means of v itself, which are what means of squares would have become; and 1 divided by the root of the guess.
   factor(v.map(Math.sqrt), [param], 0, 0, means);

@@ -20,6 +20,8 @@ type Rates = Record<string, number>;
 export function settingsFor(id: string, lr: number): Hyper {
   // A0's memory: ten gradients are many among fifty.
   if (id === 'rmsprop') return { lr, beta2: 0.9 };
+  // On a map a root costs next to nothing.
+  if (id === 'shampoo') return { lr, renewal: 1 };
   // It has none, but a first stride of √(ε₀/(1 − β₂)): that becomes η.
   if (id === 'adadelta') return { lr: 1, eps0: Number((0.1 * lr ** 2).toPrecision(2)) };
   return { lr };

@@ -9,7 +9,7 @@ import { place, short } from './numbers.ts';
 import { drawPaths } from './paths.ts';
 import { frame as picture } from './picture.ts';
 import { raceOf } from './protocols.ts';
-import { type Entry, type Lane, type Race, run, withForm, withObjective, withSetting, withStart, withSteps } from './race.ts';
+import { type Entry, type Lane, type Race, run, withForm, withObjective, withSchedule, withSetting, withStart, withSteps } from './race.ts';
 import { ask } from './store.ts';
 import { bullseye } from './svg.ts';
 
@@ -150,9 +150,9 @@ async function toFigure(id: string, pair: Race) {
 export function shownIn(race: Race, pair: Race): Race {
   let next = race.objective === pair.objective ? race : withObjective(race, pair.objective);
   next = withSteps(withStart(next, pair.start), pair.steps);
-  for (const { optimizer, hyper, form } of pair.entries) {
+  for (const { optimizer, hyper, form, schedule } of pair.entries) {
     for (const [name, value] of Object.entries(hyper)) next = withSetting(next, optimizer, name, value);
-    next = withForm(next, optimizer, form);
+    next = withSchedule(withForm(next, optimizer, form), optimizer, schedule);
   }
   const seen = pair.entries.map(({ optimizer }) => optimizer);
   const hidden = next.entries.map(({ optimizer }) => optimizer).filter((id) => !seen.includes(id));

@@ -74,6 +74,15 @@ export interface Sweep {
  * @throws Error if one comes nowhere with any
  */
 export function sweep(id: string): Sweep {
+  const found = searched.get(id) ?? search(id);
+  searched.set(id, found);
+  return found;
+}
+
+/** What was found, since a search takes its time and pages ask more than once. */
+const searched = new Map<string, Sweep>();
+
+function search(id: string): Sweep {
   const race = raceIn(figure(id), 'given');
   const f = objective(race.objective);
   const goal = goalOf(f, race);

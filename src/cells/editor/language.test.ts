@@ -118,7 +118,7 @@ describe('at a place', () => {
     expect(boost('display')).toBeGreaterThan(Number.NEGATIVE_INFINITY);
     expect(boost('window')).toBe(Number.NEGATIVE_INFINITY);
     expect(language.detail(page({ cell: text }), 'cell', at('lr * m'), 'zeros')?.says).toBe(
-      'A zero for every number of `x`, in an array of the same kind.',
+      'A zero for every number of `x`, or so many as are asked for, in an array of the same kind.',
     );
   });
 

@@ -1,4 +1,4 @@
-import { divide, factor, kept, rms } from '../factored.ts';
+import { divide, factor, numbersKept, rms } from '../factored.ts';
 import { form, optimizer, whole, zeros } from '../optimizer.ts';
 
 /** Adafactor: Adam’s division with hardly any memory: of a matrix of squares only its rows’ and its columns’ means. */
@@ -30,7 +30,7 @@ export default optimizer({
     x \leftarrow x - \eta_t\, q\, \Delta`,
   hyper: { lr: 0.01, pace: 0.8, clip: 1, eps0: 1e-30, eps2: 1e-3 },
   // Only v is remembered; Δ is room to work in.
-  init: (x, params = whole(x)) => ({ v: new Float64Array(kept(params)), delta: zeros(x) }),
+  init: (x, params = whole(x)) => ({ v: new Float64Array(numbersKept(params)), delta: zeros(x) }),
   step(x, g, { v, delta }, { lr, pace, clip, eps0, eps2 }, { t, params = whole(x) }) {
     const betaT = 1 - t ** -pace;
     factor(g, params, betaT, eps0, v);
@@ -55,7 +55,7 @@ export default optimizer({
         q = \min(1,\, \Delta_{\max} / \text{rms}(\Delta))
         x \leftarrow x - \eta\, q\, \Delta`,
       hyper: { lr: 0.001, pace: 0.8, clip: 1, eps0: 1e-30 },
-      init: (x, params = whole(x)) => ({ v: new Float64Array(kept(params)), delta: zeros(x) }),
+      init: (x, params = whole(x)) => ({ v: new Float64Array(numbersKept(params)), delta: zeros(x) }),
       step(x, g, { v, delta }, { lr, pace, clip, eps0 }, { t, params = whole(x) }) {
         const betaT = 1 - t ** -pace;
         factor(g, params, betaT, eps0, v);
