@@ -32,26 +32,26 @@ const runners: Record<string, { optimizer: Optimizer; form?: string; hyper: Hype
 export const names = Object.keys(runners);
 
 /** The rows of batch `t`. */
-export const batchOf = (t: number, { labels }: Data) => drawn(1, t, size, labels.length);
+export const batchOf = (t: number, { labels }: Data, seed = 1) => drawn(seed, t, size, labels.length);
 
-export function start(kernel: Kernel): Network {
+export function start(kernel: Kernel, seed = 1): Network {
   const net = network(kernel, { sizes: [pixels, 100, 100, 100, 100, 10], activation: 'relu', weightDecay: 0 }, size);
-  initialise(net, 'he', 1);
+  initialise(net, 'he', seed);
   // In double precision it starts where it does in single precision.
   net.x.set(Float32Array.from(net.x));
   return net;
 }
 
 /** The losses after each update, on the batch that it was made from. */
-export function train(name: string, kernel: Kernel, data: Data, updates = iterations): Float64Array {
+export function train(name: string, kernel: Kernel, data: Data, updates = iterations, seed = 1): Float64Array {
   const { optimizer, form, hyper } = runners[name];
-  const net = start(kernel);
+  const net = start(kernel, seed);
   const { step } = written(optimizer, form);
   const memory = optimizer.init(net.x);
   const batch = { inputs: new Uint8Array(size * pixels), labels: new Uint8Array(size) };
   const f = surfaceOf(net, () => batch);
   return Float64Array.from({ length: updates }, (_, i) => {
-    batchOf(i + 1, data).forEach((row, k) => {
+    batchOf(i + 1, data, seed).forEach((row, k) => {
       batch.inputs.set(data.images.subarray(row * pixels, (row + 1) * pixels), k * pixels);
       batch.labels[k] = data.labels[row];
     });

