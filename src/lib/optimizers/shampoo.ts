@@ -49,6 +49,6 @@ export default optimizer({
   numpy:
     'L = L + g @ g.T\nR = R + g.T @ g  # of a vector there is only L\n' +
     'def root(A, p):\n    w, V = np.linalg.eigh(A)\n    return V * (w + eps0) ** (-1 / p) @ V.T\n' +
-    'x -= lr * root(L, 4) @ g @ root(R, 4)  # of a vector root(L, 2) @ g',
+    'if t % renewal == 0 or t in (1, 2, 4, 8, 16):\n    P, Q = root(L, 4), root(R, 4)  # of a vector root(L, 2)\nx -= lr * P @ g @ Q',
   separable: 'params',
 });
