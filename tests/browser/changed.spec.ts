@@ -186,13 +186,13 @@ test.describe('the family map', () => {
   }
 
   test('stands beside each chapter with its parents and children', async ({ page }) => {
-    await page.goto('momentum/');
-    const kin = page.getByRole('navigation', { name: 'What Momentum grew out of, and what grew out of it' });
-    await expect(kin.locator('.name')).toContainText(['Gradient descent', 'Momentum', 'Nesterov', 'Adam']);
-    await expect(kin.locator('[aria-current=page]')).toHaveText('Momentum');
-    await kin.getByRole('link', { name: /^What Momentum changed in Gradient descent/ }).focus();
+    await page.goto('rmsprop/');
+    const kin = page.getByRole('navigation', { name: 'What RMSprop grew out of, and what grew out of it' });
+    await expect(kin.locator('.name')).toContainText(['AdaGrad', 'RMSprop', 'Adam']);
+    await expect(kin.locator('[aria-current=page]')).toHaveText('RMSprop');
+    await kin.getByRole('link', { name: /^What RMSprop changed in AdaGrad/ }).focus();
     await page.keyboard.press('Enter');
-    await expect(page.locator('#what-changed-from-gradient-descent')).toBeInViewport();
+    await expect(page.locator('#what-changed-from-adagrad')).toBeInViewport();
   });
 });
 

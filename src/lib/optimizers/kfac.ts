@@ -8,7 +8,7 @@ export default optimizer({
   family: 'newton',
   from: {
     newton: {
-      term: String.raw`g\, (G + \sqrt{\kappa_F}\, I / \pi)^{-1}`,
+      term: '(A, G)',
       says: 'The curvature is taken layer by layer, without its sign, as a product of two small matrices, and g is divided by one on each side.',
       back: 'No setting leads to H itself. Without damping and without a mean the step is saddle-free Newton’s on a map, which is one layer with one output.',
     },
