@@ -9,10 +9,12 @@ const { rates: golden }: { rates: Record<string, Record<string, number[]>> } = J
 const over = ({ factor }: Schedule, total: number) => Array.from({ length: total }, (_, k) => factor(k + 1, total));
 
 describe.each(Object.entries(schedules))('%s', (id, schedule) => {
-  test.skipIf(id === 'constant').each(Object.keys(golden))('gives PyTorch’s learning rates over %s updates', (total) => {
+  test.each(Object.keys(golden))('gives PyTorch’s learning rates over %s updates', (total) => {
+    const factors = over(schedule, Number(total));
+    if (id === 'constant') return expect(new Set(factors)).toEqual(new Set([1]));
     const theirs = golden[total][id];
     // Some of theirs are made from the one before, and gather a rounding at each update.
-    for (const [k, factor] of over(schedule, Number(total)).entries()) expect(Math.abs(factor / theirs[k] - 1)).toBeLessThan(1e-12);
+    for (const [k, factor] of factors.entries()) expect(Math.abs(factor / theirs[k] - 1)).toBeLessThan(1e-12);
   });
 
   test('is a factor between 0 and 1, however short the training', () => {
