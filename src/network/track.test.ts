@@ -81,6 +81,21 @@ test('whoever goes back twice finds the settings of each stretch', () => {
   expect(goBack(track, 0, fast)).toEqual({ snapshot: snapshot(0), runner: slow, until: 0 });
 });
 
+test('of many snapshots all keep the weights, and a few the memory: the first, the last, and where settings changed', () => {
+  const track = trained();
+  goBack(track, 57, fast);
+  for (const t of [57, ...Array.from({ length: 40 }, (_, k) => 60 + 5 * k)]) follow(track, { type: 'snapshot', snapshot: snapshot(t) });
+  const whole = track.snapshots.filter(({ memory }) => memory).map(({ t }) => t);
+  expect(whole.length).toBeLessThanOrEqual(8);
+  expect(whole.length).toBeGreaterThan(4);
+  expect(whole).toEqual(expect.arrayContaining([0, 57, 255]));
+  expect(track.snapshots).toHaveLength(3 + 41);
+  for (const { t, x } of track.snapshots) expect(x).toEqual(snapshot(t).x);
+  run(track, 58, 100);
+  const from = whole.findLast((t) => t <= 99) as number;
+  expect(goBack(track, 99, slow)).toEqual({ snapshot: snapshot(from), runner: fast, until: 99 });
+});
+
 test('there is no way back further than it has come', () => {
   const track = newTrack(slow);
   expect(goBack(track, 50, fast)).toBeUndefined();

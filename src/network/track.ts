@@ -28,7 +28,8 @@ export interface Track {
   times: number[];
   layers: { t: number; layers: LayerStep[] }[];
   scores: Score[];
-  snapshots: Snapshot[];
+  /** Where it was; with the algorithm's memory it is also a place to go on from. */
+  snapshots: (Pick<Snapshot, 't' | 'x'> & Partial<Snapshot>)[];
   /** What computed it. */
   kernel?: string;
   end?: End;
@@ -66,6 +67,7 @@ export function follow(track: Track, news: News): void {
       return;
     case 'snapshot':
       put(track.snapshots, news.snapshot);
+      thin(track);
       return;
     case 'end':
       track.end = { reason: news.reason };
@@ -79,6 +81,18 @@ export function follow(track: Track, news: News): void {
 function put<T extends { t: number }>(all: T[], one: T): void {
   const place = all.findLastIndex(({ t }) => t <= one.t);
   all.splice(all[place]?.t === one.t ? place : place + 1, all[place]?.t === one.t ? 1 : 0, one);
+}
+
+/** How many snapshots may keep the algorithm's memory, which is up to twice as large as the weights. */
+const most = 8;
+
+/** Where more keep it, every second gives it up; but not where settings changed, since no walk from an earlier one leads past that. */
+function thin(track: Track): void {
+  const whole = track.snapshots.filter(({ memory }) => memory);
+  if (whole.length <= most) return;
+  const border = (t: number) => track.legs.some(({ from }) => from === t + 1);
+  const given = whole.slice(0, -1).filter(({ t }, k) => k % 2 === 1 && !border(t));
+  track.snapshots = track.snapshots.map((one) => (given.includes(one) ? { t: one.t, x: one.x } : one));
 }
 
 /**
@@ -96,7 +110,7 @@ export function goBack(track: Track, at: number, runner: Runner): Restart | unde
   track.snapshots = track.snapshots.filter(({ t }) => t <= until);
   track.legs = [...track.legs.filter(({ from }) => from <= until), { from: until + 1, runner }];
   track.end = undefined;
-  const snapshot = track.snapshots.at(-1);
+  const snapshot = track.snapshots.findLast((one): one is Snapshot => one.memory !== undefined);
   return snapshot && { snapshot, runner: before, until };
 }
 
