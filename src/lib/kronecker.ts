@@ -60,13 +60,6 @@ export function solveLayers(A: Vector, G: Vector, kappa: number, layers: readonl
   }
 }
 
-/** The sum of the products of two vectors' numbers. */
-export function dot(a: Vector, b: Vector): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
-  return sum;
-}
-
 function meanDiagonal(S: Vector, from: number, n: number): number {
   let sum = 0;
   for (let i = 0; i < n; i++) sum += S[from + i * (n + 1)];

@@ -3,9 +3,10 @@ import { surface } from './objective.ts';
 import quad1 from './objectives/quad1.ts';
 import saddle from './objectives/saddle.ts';
 import type { Vector } from './optimizer.ts';
-import { remember, ring, room, sumOfSizes, twoLoops, wolfe } from './quasi-newton.ts';
+import { remember, ring, room, twoLoops, wolfe } from './quasi-newton.ts';
 import { seeded } from './random.ts';
 import { solve } from './second-order.ts';
+import { length1 } from './sums.ts';
 
 const random = seeded(5);
 
@@ -84,5 +85,5 @@ test('the search halves what is too long, doubles what is too short, and gives u
 });
 
 test('sizes are summed without their signs', () => {
-  expect(sumOfSizes([1, -2, 3])).toBe(6);
+  expect(length1([1, -2, 3])).toBe(6);
 });

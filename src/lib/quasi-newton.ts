@@ -3,6 +3,7 @@
  * and of how the slope changed along it stand in two rings, `S` and `Y`, one after the other, the newest first.
  */
 import { type Surface, type Vector, zeros } from './optimizer.ts';
+import { dot } from './sums.ts';
 
 /** How many pairs there is room for: the usual choices are 3 to 10. */
 export const room = 10;
@@ -10,13 +11,6 @@ export const room = 10;
 /** An empty ring for pairs as long as `x`. */
 export function ring(x: Vector): Vector {
   return zeros(x, room * x.length);
-}
-
-/** The dot product of `a` with the vector that begins in `b` at `from`. */
-function dot(a: Vector, b: Vector, from = 0): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i] * b[from + i];
-  return sum;
 }
 
 /**
@@ -99,11 +93,4 @@ export function wolfe(f: Surface, x: Vector, g: Vector, delta: Vector, lr: numbe
   go(short);
   f.gradient(there, out);
   return short;
-}
-
-/** The sum of sizes: how far it is from 0 along all coordinates together. */
-export function sumOfSizes(g: Vector): number {
-  let sum = 0;
-  for (let i = 0; i < g.length; i++) sum += Math.abs(g[i]);
-  return sum;
 }

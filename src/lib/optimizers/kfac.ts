@@ -1,5 +1,6 @@
-import { dot, inputsAt, layersOf, slopesAt, solveLayers, squares } from '../kronecker.ts';
+import { inputsAt, layersOf, slopesAt, solveLayers, squares } from '../kronecker.ts';
 import { optimizer, whole, zeros } from '../optimizer.ts';
+import { dot } from '../sums.ts';
 
 /** K-FAC: Newton's step for each layer, whose curvature is taken for a product of two matrices that are small enough to divide by. */
 export default optimizer({

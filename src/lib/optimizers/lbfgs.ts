@@ -1,5 +1,6 @@
 import { form, optimizer, zeros } from '../optimizer.ts';
-import { remember, ring, sumOfSizes, twoLoops, wolfe } from '../quasi-newton.ts';
+import { remember, ring, twoLoops, wolfe } from '../quasi-newton.ts';
+import { length1 } from '../sums.ts';
 
 /** L-BFGS: learn the curvature from the last steps, by how the slope changed along each of them. */
 export default optimizer({
@@ -69,7 +70,7 @@ export default optimizer({
         remember(sT, sT, yT, S);
         remember(yT, sT, yT, Y);
         twoLoops(g, S, Y, pairs, delta);
-        const lrT = t > 1 ? lr : lr * Math.min(1, 1 / sumOfSizes(g));
+        const lrT = t > 1 ? lr : lr * Math.min(1, 1 / length1(g));
         for (let i = 0; i < x.length; i++) {
           sT[i] = -lrT * delta[i];
           x[i] += sT[i];
